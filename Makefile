@@ -1,0 +1,43 @@
+# Two commands set everything up: `make demo` and `make test`. Both need Python 3.11+, make and pip.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(PYTHON) -m pip --python $(BIN)/python install --quiet --disable-pip-version-check --constraint constraints.txt
+
+.PHONY: demo test check lint bench clean
+.DEFAULT_GOAL := demo
+
+demo: $(VENV)/installed ## check, code, count, write the workbook of the sample study
+	$(BIN)/qualcode run
+
+test: $(VENV)/installed-dev ## run the tests
+	$(BIN)/pytest --cov
+
+check: lint test ## what CI runs: lint, types, import contracts, tests
+
+lint: $(VENV)/installed-dev
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/qualcode check
+	$(BIN)/qualcode codebook test
+
+bench: $(VENV)/installed-dev ## measure; figures are ratios within one run
+	$(BIN)/python -m benchmarks
+
+clean:
+	rm -rf $(VENV) .qualcode .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .coverage dist
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "qualcode needs Python 3.11 or newer: make PYTHON=/path/to/python3.11"; exit 1; }
+	$(PYTHON) -m venv --without-pip $(VENV)
+
+$(VENV)/installed: $(VENV)/bin/python pyproject.toml constraints.txt
+	$(PIP) --editable .
+	@touch $@
+
+$(VENV)/installed-dev: $(VENV)/installed
+	$(PIP) --editable '.[dev]'
+	@touch $@

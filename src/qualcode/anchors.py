@@ -1,0 +1,29 @@
+"""Canonical text: the one form of a transcript's body in which offsets are counted."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+
+_WORD = re.compile(r"[^\W_]+(?:[-'’.&+][^\W_]+)*")
+
+
+def canonical(text: str) -> str:
+    r"""Return the canonical form of a body: NFC, ``\n`` line ends, no blank lines at either end."""
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).strip("\n")
+
+
+def body_hash(body: str) -> str:
+    """SHA-256 of a canonical body in hexadecimal: the version of the transcript."""
+    return hashlib.sha256(body.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def count_words(text: str) -> int:
+    """Number of words as a reader counts them (`U.S.-led`, `don't` and `S&T` are one each)."""
+    return sum(1 for _ in _WORD.finditer(text))
+
+
+def word_starts(text: str) -> list[int]:
+    """Offsets at which the words of a text start."""
+    return [match.start() for match in _WORD.finditer(text)]

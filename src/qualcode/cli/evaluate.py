@@ -1,0 +1,46 @@
+"""`qualcode evaluate`: the rules held to hand codes."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from qualcode.cli.options import JsonOption, StudyOption, open_study, print_json, track
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("evaluate")(evaluate)
+
+
+def evaluate(
+    table: Annotated[Path, typer.Argument(metavar="FILE.csv", help="Table of hand-coded texts.")],
+    text: Annotated[str, typer.Option("--text", metavar="COL", help="Column of text.")],
+    codes: Annotated[
+        str, typer.Option("--codes", metavar="COL", help="Column of hand codes, joined with ; or ,")
+    ],
+    study: StudyOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Hold the rules to hand codes: precision, recall and F1 per theme, and their macro mean.
+
+    Codes of sub-themes count as their theme. An empty cell means that the text has no code.
+
+    Example: qualcode evaluate coded.csv --text sentence --codes themes
+    """
+    from qualcode.analysis.scores import as_data
+    from qualcode.delimited import read_delimited
+
+    rows = read_delimited(table, place=str(table))
+    texts, assigned = rows.column(text), rows.column(codes)
+    hand = [[code for code in re.split(r"[;,|]\s*|\s+", row[assigned].strip()) if code] for row in rows.rows]
+    scores = open_study(study).evaluate([row[texts] for row in rows.rows], hand, track)
+    if as_json:
+        print_json(as_data(scores))
+    else:
+        from qualcode.cli import render
+
+        render.scores(scores, len(rows.rows))

@@ -1,0 +1,50 @@
+"""`qualcode export`: results for other programs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from qualcode.cli.options import JsonOption, StudyOption, open_study, print_json, say, track
+
+app = typer.Typer(help="Write results for other programs.", rich_markup_mode=None)
+
+
+@app.callback()
+def export() -> None:
+    """Write results for other programs."""
+
+
+@app.command("xlsx")
+def xlsx(
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write here instead of exports/.")
+    ] = None,
+    internal: Annotated[
+        bool, typer.Option("--internal", help="With identifying attributes; for the team only.")
+    ] = False,
+    study: StudyOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Write the workbook: tables, quotes behind every cell, excerpts to review, codebook, sample.
+
+    Attributes that qualcode.toml lists as identifying stay out unless --internal is given.
+
+    Example: qualcode export xlsx -o tables.xlsx
+    """
+    from qualcode.report import export_xlsx
+
+    opened = open_study(study)
+    opened.autocode(track)
+    path = export_xlsx(opened, output, internal=internal)
+    if as_json:
+        print_json({"path": str(path), "internal": internal})
+    else:
+        typer.echo(str(path))
+        say(
+            "Holds identifying attributes: for the team only."
+            if internal
+            else "Check the excerpts before passing it on."
+        )

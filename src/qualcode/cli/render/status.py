@@ -1,0 +1,48 @@
+"""Where a study stands."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from rich.markup import escape
+from rich.table import Table
+
+from qualcode.cli.render.console import console
+from qualcode.study import Study
+
+
+def status(study: Study) -> None:
+    """Print where the study stands and what to do next."""
+    out = console()
+    out.print(f"[bold]{escape(study.settings.title)}[/bold]")
+    faults = study.check(patterns=False)
+    if faults:
+        out.print(f"{len(faults)} faults. Next: `qualcode check` names them.")
+        return
+    stale, workbook = study.stale(), study.workbook_path()
+    facts = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+    for name, fact in _facts(study, stale).items():
+        facts.add_row(name, escape(fact))
+    out.print(facts)
+    if stale or not workbook.exists():
+        out.print("Next: `qualcode run` codes, counts and writes the workbook.")
+    else:
+        out.print("Next: open the workbook, or read the words behind a number with `qualcode quotes CODE`.")
+
+
+def _facts(study: Study, stale: int) -> dict[str, str]:
+    book, workbook = study.codebook, study.workbook_path()
+    kinds = Counter(transcript.kind for transcript in study.transcripts)
+    levels = {"themes": "themes", "subthemes": "sub-themes", "flags": "flags", "topics": "topics"}
+    return {
+        "Transcripts": ", ".join(f"{n} {kind}" for kind, n in kinds.items()),
+        "Participants": f"{len(study.participants)}, of {len(study.cases)} cases",
+        "Codebook": ", ".join(
+            [
+                f"{book.title} {book.version}",
+                *(f"{len(book.level(key))} {word}" for key, word in levels.items()),
+            ]
+        ),
+        "Coded by rules": f"{len(study.transcripts) - stale} of {len(study.transcripts)} transcripts",
+        "Workbook": str(workbook) if workbook.exists() else "none yet",
+    }

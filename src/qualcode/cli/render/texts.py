@@ -1,0 +1,68 @@
+"""Quotes and the codebook, to be read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from rich.markup import escape
+from rich.tree import Tree
+
+from qualcode.analysis.selection import where_in_words
+from qualcode.cli.render.console import console
+
+if TYPE_CHECKING:
+    from qualcode.analysis.quotes import Quote
+    from qualcode.model import Code, Codebook
+    from qualcode.study import Study
+
+
+def quotes(
+    study: Study, code: str, shown: Sequence[Quote], total: int, where: Mapping[str, Sequence[str]]
+) -> None:
+    """Print quotes with who said them, and the rule's evidence."""
+    out = console()
+    columns = [*(study.column(name) for name in study.settings.by), "participant.role", "transcript.date"]
+    for quote in shown:
+        about = dict.fromkeys(quote.attributes.get(column, "") for column in columns)
+        names = ", ".join(study.codebook[entry].name for entry in quote.codes)
+        head = " · ".join(filter(None, [quote.transcript, quote.participant, *about]))
+        out.print(f"[bold]{escape(head)}[/bold]  [dim]{escape(names)}[/dim]")
+        out.print(escape(quote.text), soft_wrap=True)
+        out.print(f"[dim]{escape(quote.evidence)}[/dim]\n")
+    out.print(
+        f"{len(shown)} of {total} quotes of {code}; filter: {escape(where_in_words(where))}", style="dim"
+    )
+
+
+def codebook(book: Codebook) -> None:
+    """Print the codes as a tree."""
+    tree = Tree(f"[bold]{escape(book.title)}[/bold] {escape(book.version)}")
+    places = {None: tree}
+    branches: dict[str, Tree] = {}
+    for entry in book:
+        above = branches[entry.parent] if entry.parent else places[None]
+        mark = f"[{entry.colour}]■[/] " if entry.colour else ""
+        kind = "" if entry.parent or entry.kind == "theme" else f" [dim]{entry.kind}[/dim]"
+        branches[entry.id] = above.add(f"{mark}{escape(entry.id)} [dim]{escape(entry.name)}[/dim]{kind}")
+    console().print(tree)
+
+
+def code(book: Codebook, entry: Code) -> None:
+    """Print one code: definition, criteria, examples, rules."""
+    out = console()
+    out.print(f"[bold]{escape(entry.name)}[/bold] ({escape(entry.id)}, {entry.kind})")
+    if entry.parent:
+        out.print(f"below {escape(' < '.join(book.lineage(entry.id)[1:]))}")
+    out.print(escape(entry.definition))
+    for title in ("include", "exclude", "examples", "counterexamples"):
+        lines: tuple[str, ...] = getattr(entry, title)
+        if lines:
+            out.print(f"\n[bold]{title.capitalize()}[/bold]")
+            for line in lines:
+                out.print(f"  - {escape(line)}", soft_wrap=True)
+    below = book.children(entry.id)
+    if below:
+        out.print("\n[bold]Below[/bold] " + escape(", ".join(child.id for child in below)))
+    terms = sum(len(r.any) + len(r.weak) + len(r.unless) + sum(map(len, r.all)) for r in entry.rules)
+    out.print(f"\n[dim]{len(entry.rules)} rules with {terms} terms, line {entry.line}[/dim]")

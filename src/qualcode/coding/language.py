@@ -1,0 +1,90 @@
+"""The study's language: spaCy's tokeniser with the few rules that reading takes, and lemmas.
+
+The one place that changes what a token is. Changed against spaCy's own rules:
+
+* the full stop behind `S&T`, `R&D`, `30+N` ends the sentence and is a token of its own;
+* a slash between words (`and/or`, `U.S./UK`) and a hyphen behind an abbreviation (`U.S.-led`) separate;
+* exceptions that tear plain words apart (`id`, `gonna`, `cannot`, `dont`) are left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+import spacy
+from spacy.language import Language
+from spacy.lookups import load_lookups
+from spacy.tokenizer import Tokenizer
+from spacy.tokens import Doc
+from spacy.util import compile_infix_regex, compile_suffix_regex
+
+from qualcode.errors import QualcodeError
+
+_SUFFIXES = [r"(?<=[&+][A-Za-z])\."]
+_INFIXES = [r"(?<=[A-Za-z0-9.)])/(?=[A-Za-z0-9(])", r"(?<=[A-Za-z]\.)[-–](?=[A-Za-z])"]
+_UNUSED = ("ner", "parser", "senter", "entity_linker")
+
+
+class StudyLanguage:
+    """Tokenises texts and gives every token its lemma in lower case.
+
+    `pipeline` names a trained spaCy pipeline; without one the tokeniser of `language` and its lookup
+    lemmas are used, which need no download. Raises `QualcodeError` where either cannot be loaded.
+    """
+
+    def __init__(self, language: str = "en", pipeline: str = "") -> None:
+        self.nlp = _trained(pipeline) if pipeline else _blank(language)
+        self._lemmas: Mapping[str, str] | None = None if pipeline else _lookup_lemmas(language)
+        _change_tokeniser(self.nlp)
+
+    def docs(self, texts: Iterable[str]) -> Iterator[Doc]:
+        """Yield one `Doc` a text, in order."""
+        docs = map(self.nlp.make_doc, texts) if self._lemmas is not None else self.nlp.pipe(texts)
+        for doc in docs:
+            for token in doc:
+                token.lemma_ = self.lemma(token.lower_) if self._lemmas is not None else token.lemma_.lower()
+            yield doc
+
+    def lemma(self, word: str) -> str:
+        """The lookup lemma of a lower-case word; the word itself where none is known."""
+        return self._lemmas.get(word, word) if self._lemmas is not None else word
+
+
+def _blank(language: str) -> Language:
+    try:
+        return spacy.blank(language)
+    except ImportError as error:
+        raise QualcodeError(
+            f"qualcode.toml: spaCy knows no language {language!r}; write its two-letter code, such as en"
+        ) from error
+
+
+def _trained(pipeline: str) -> Language:
+    try:
+        return spacy.load(pipeline, exclude=_UNUSED)
+    except (OSError, ImportError, ValueError) as error:
+        raise QualcodeError(
+            f"qualcode.toml: the spaCy pipeline {pipeline!r} cannot be loaded; install it with "
+            f"`python -m spacy download {pipeline}`, or take `pipeline` out to use the built-in lemmas"
+        ) from error
+
+
+def _lookup_lemmas(language: str) -> Mapping[str, str]:
+    """The lookup table of a language; empty where spaCy has none."""
+    try:
+        lookups = load_lookups(language, ["lemma_lookup"])
+    except (ValueError, OSError):
+        return {}
+    table: Mapping[str, str] = lookups.get_table("lemma_lookup")
+    return table
+
+
+def _change_tokeniser(nlp: Language) -> None:
+    tokenizer, defaults = nlp.tokenizer, nlp.Defaults
+    if not isinstance(tokenizer, Tokenizer):  # of a language that is cut by a library of its own
+        return
+    tokenizer.suffix_search = compile_suffix_regex([*(defaults.suffixes or ()), *_SUFFIXES]).search
+    tokenizer.infix_finditer = compile_infix_regex([*(defaults.infixes or ()), *_INFIXES]).finditer
+    tokenizer.rules = {
+        chunk: pieces for chunk, pieces in tokenizer.rules.items() if len(pieces) == 1 or not chunk.isalpha()
+    }

@@ -1,0 +1,1 @@
+"""What goes out to other programs; each file the only importer of its library."""

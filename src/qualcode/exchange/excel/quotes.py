@@ -1,0 +1,168 @@
+"""The sheets of excerpts: one row a coding to review, and the quotes of each theme."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from qualcode.exchange.excel.sheets import Book, Cell, reference
+from qualcode.exchange.report import Excerpt, Report
+
+EXCERPTS = "Excerpts"
+QUOTES = "Quotes per theme"
+REVIEWS = ("agree", "disagree", "unsure")
+HEAD_ROW = 3
+
+
+@dataclass
+class Places:
+    """Where in the sheet of quotes the excerpts of a code and group stand."""
+
+    width: int
+    rows: dict[tuple[str, str, str], list[int]] = field(default_factory=dict)
+
+    def add(self, code: str, attributes: Mapping[str, str], row: int) -> None:
+        """Note a row under its code, for every attribute and for none."""
+        self.rows.setdefault((code, "", ""), []).append(row)
+        for name, value in attributes.items():
+            self.rows.setdefault((code, name, value), []).append(row)
+
+    def link(self, code: str, attribute: str = "", group: str = "") -> str | None:
+        """A link to the first unbroken run of rows of a code and group, or None."""
+        rows = self.rows.get((code, attribute, group))
+        if not rows:
+            return None
+        last = rows[0]
+        for row in rows[1:]:
+            if row != last + 1:
+                break
+            last = row
+        return reference(QUOTES, f"A{rows[0]}:{get_column_letter(self.width)}{last}")
+
+
+def plan_quotes(report: Report) -> tuple[list[tuple[str, Excerpt, list[str]]], Places]:
+    """The rows of the sheet of quotes (theme, excerpt, its sub-themes), and where each will stand."""
+    rows = list(_quote_rows(report))
+    places = Places(width=len(_quote_columns(report)))
+    codebook = report.codebook
+    for number, (theme, excerpt, below) in enumerate(rows, start=HEAD_ROW + 1):
+        for code in dict.fromkeys([theme, *below]):
+            places.add(code, excerpt.attributes, number)
+        for code in below:
+            for above in codebook.lineage(code)[1:-1]:
+                places.add(above, excerpt.attributes, number)
+    return rows, places
+
+
+def _quote_rows(report: Report) -> Iterator[tuple[str, Excerpt, list[str]]]:
+    """Each segment of a theme once, by theme, then by the groups of the first attributes."""
+    codebook = report.codebook
+    orders = {
+        matrix.attribute: {group.group: number for number, group in enumerate(matrix.transcripts.groups)}
+        for matrix in report.themes
+    }
+    for theme in codebook.themes:
+        segments: dict[str, tuple[Excerpt, list[str]]] = {}
+        for excerpt in report.excerpts:
+            if codebook.root(excerpt.code) == theme.id:
+                below = segments.setdefault(excerpt.segment, (excerpt, []))[1]
+                below += [excerpt.code] if excerpt.code != theme.id else []
+
+        def place(entry: tuple[Excerpt, list[str]]) -> list[int]:
+            return [
+                order.get(entry[0].attributes.get(name, ""), 99) for name, order in reversed(orders.items())
+            ]
+
+        for excerpt, below in sorted(segments.values(), key=place):
+            yield theme.id, excerpt, below
+
+
+def _quote_columns(report: Report) -> list[str]:
+    return ["Theme", *map(_heading, report.attributes), "Quote", "Sub-themes", "Found by"]
+
+
+def add_quotes(book: Book, report: Report, rows: Sequence[tuple[str, Excerpt, list[str]]]) -> None:
+    """The sheet `Quotes per theme`."""
+    columns = _quote_columns(report)
+    widths = [24, *[16] * len(report.attributes), 90, 30, 46]
+    sheet = book.sheet(QUOTES, widths, freeze=f"A{HEAD_ROW + 1}")
+    sheet.add([Cell("Quotes per theme", "q title")], height=24)
+    sheet.add([Cell(f"{len(rows)} coded {report.unit}s; cells of the tables lead here", "q subtitle")])
+    sheet.add([Cell(name, "q head left") for name in columns], height=20)
+    names = {code.id: code.name for code in report.codebook}
+    for theme, excerpt, below in rows:
+        sheet.add(
+            [
+                Cell(names[theme], "q code"),
+                *(Cell(excerpt.attributes[name]) for name in report.attributes),
+                Cell(excerpt.text, "q literal"),
+                Cell("; ".join(names[code] for code in below)),
+                Cell(excerpt.evidence, "q quiet"),
+            ]
+        )
+    _finish(sheet.worksheet, len(columns), sheet.row)
+
+
+def add_excerpts(book: Book, report: Report) -> None:
+    """The sheet `Excerpts`: one row a coding, with an empty column for the reviewer."""
+    context = ["Context"] if report.internal else []
+    columns = ["Coding", "Code", "Name", "Kind", *map(_heading, report.attributes), "Excerpt", *context,
+               "All codes of it", "Topic asked", "Coder", "Found by", "Review", "Comment"]  # fmt: skip
+    widths = [
+        13,
+        20,
+        26,
+        9,
+        *[16] * len(report.attributes),
+        80,
+        *([80] if context else []),
+        28,
+        18,
+        9,
+        44,
+        12,
+        30,
+    ]
+    sheet = book.sheet(EXCERPTS, widths, freeze=f"C{HEAD_ROW + 1}")
+    sheet.add([Cell("Excerpts", "q title")], height=24)
+    sheet.add([Cell("One row a coding; choose agree, disagree or unsure under Review", "q subtitle")])
+    sheet.add([Cell(name, "q head left") for name in columns], height=20)
+    codebook = report.codebook
+    for excerpt in report.excerpts:
+        code = codebook[excerpt.code]
+        sheet.add(
+            [
+                Cell(excerpt.id, "q quiet"),
+                Cell(code.id, "q quiet"),
+                Cell(code.name, "q code"),
+                Cell(code.kind, "q quiet"),
+                *(Cell(excerpt.attributes[name]) for name in report.attributes),
+                Cell(excerpt.text, "q literal"),
+                *([Cell(excerpt.context, "q quiet")] if context else []),
+                Cell("; ".join(excerpt.codes), "q quiet"),
+                Cell("; ".join(codebook[topic].name for topic in excerpt.topics), "q quiet"),
+                Cell(excerpt.coder, "q quiet"),
+                Cell(excerpt.evidence, "q quiet"),
+                Cell(None, "q review"),
+                Cell(None, "q review"),
+            ]
+        )
+    review = get_column_letter(columns.index("Review") + 1)
+    choice = DataValidation("list", formula1=f'"{",".join(REVIEWS)}"', allow_blank=True)
+    choice.add(f"{review}{HEAD_ROW + 1}:{review}{max(sheet.row, HEAD_ROW + 1)}")
+    sheet.worksheet.data_validations.append(choice)
+    _finish(sheet.worksheet, len(columns), sheet.row)
+
+
+def _heading(attribute: str) -> str:
+    return attribute.replace("_", " ").capitalize()
+
+
+def _finish(sheet: Worksheet, columns: int, last: int) -> None:
+    """Filters over the rows, and the head repeated on every printed page."""
+    sheet.auto_filter.ref = f"A{HEAD_ROW}:{get_column_letter(columns)}{max(last, HEAD_ROW + 1)}"
+    sheet.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"

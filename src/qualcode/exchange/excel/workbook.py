@@ -1,0 +1,63 @@
+"""A report as an Excel workbook: the sheets in their order, written whole or not at all."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+from openpyxl import Workbook
+
+from qualcode.exchange.excel.about import (
+    add_about,
+    add_closing_notes,
+    add_codebook,
+    add_register,
+    add_sample,
+)
+from qualcode.exchange.excel.archive import write_reproducible
+from qualcode.exchange.excel.matrices import add_cooccurrence, add_flags, add_matrix
+from qualcode.exchange.excel.quotes import EXCERPTS, QUOTES, add_excerpts, add_quotes, plan_quotes
+from qualcode.exchange.excel.sheets import Book, sheet_name
+from qualcode.exchange.excel.styles import named_styles
+from qualcode.exchange.report import Report
+from qualcode.files import replacing
+
+NOTES = "Notes on cells"
+
+
+def write_workbook(report: Report, path: Path) -> None:
+    """Write the report to `path`; the same report gives the same bytes.
+
+    Raises `QualcodeError` where the file cannot be written; an older file then stays as it was.
+    """
+    content = _content(report)
+    with replacing(path) as stream:
+        write_reproducible(content, stream)
+
+
+def _content(report: Report) -> bytes:
+    workbook = Workbook(write_only=True)
+    workbook.properties.creator = report.program
+    workbook.properties.title = report.title
+    for style in named_styles():
+        workbook.add_named_style(style)
+    book = Book(workbook)
+    rows, places = plan_quotes(report)
+    titles = [f"Theme × {matrix.attribute}" for matrix in report.themes]
+    below = f"Sub-theme × {report.subthemes.attribute}"
+    fixed = ["Co-occurrence", "Flags × theme", EXCERPTS, QUOTES, "Codebook", "Sample"]
+    add_about(book, report, [sheet_name(name) for name in (*titles, below, *fixed)])
+    for title, matrix in zip(titles, report.themes, strict=True):
+        add_matrix(book, report, matrix, title, places, chart=True)
+    add_matrix(book, report, report.subthemes, below, places, chart=False)
+    add_cooccurrence(book, report)
+    add_flags(book, report)
+    add_excerpts(book, report)
+    add_quotes(book, report, rows)
+    add_codebook(book, report)
+    add_sample(book, report)
+    add_register(book, report)
+    add_closing_notes(book, NOTES)
+    buffer = io.BytesIO()
+    workbook.save(buffer)
+    return buffer.getvalue()

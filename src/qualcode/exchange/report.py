@@ -1,0 +1,68 @@
+"""All that a report shows, as plain data: what an export draws, it reads here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from qualcode.analysis.cooccur import Cooccurrence
+from qualcode.analysis.tally import Tally
+from qualcode.model import Codebook
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Codes by the groups of an attribute: transcripts that mention them, and codings."""
+
+    attribute: str
+    transcripts: Tally
+    codings: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """One coding with its words and the attributes that may be shown.
+
+    `segment` is the same for all codings of one segment; `codes` are all its codes, `topics` those of the
+    question that it answers.
+    """
+
+    id: str
+    segment: str
+    code: str
+    codes: tuple[str, ...]
+    topics: tuple[str, ...]
+    attributes: Mapping[str, str]
+    text: str
+    context: str
+    evidence: str
+    coder: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A study's results. `attributes` are shown, `hidden` were left out as identifying.
+
+    `sample` maps an attribute to rows of (group, transcripts, participants, words). `notes` are sentences on
+    how the figures came about and what they cannot show. `register` lists the transcripts, only if internal.
+    """
+
+    title: str
+    program: str
+    codebook: Codebook
+    unit: str
+    where: Mapping[str, Sequence[str]]
+    source: Mapping[str, int]
+    dates: tuple[str, str]
+    numbers: Mapping[str, int]
+    internal: bool
+    attributes: tuple[str, ...]
+    hidden: tuple[str, ...]
+    notes: tuple[str, ...]
+    themes: tuple[Matrix, ...]
+    subthemes: Matrix
+    cooccurrence: tuple[Cooccurrence, ...]
+    flags: Cooccurrence
+    excerpts: tuple[Excerpt, ...]
+    sample: Mapping[str, Sequence[tuple[str, int, int, int]]]
+    register: tuple[Mapping[str, str], ...]

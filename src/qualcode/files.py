@@ -1,0 +1,87 @@
+"""Reading and writing files: bounded, private, whole or not at all."""
+
+from __future__ import annotations
+
+import codecs
+import contextlib
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO
+
+from qualcode.errors import QualcodeError, refuse
+
+MEGABYTE = 1024 * 1024
+
+
+def read_bytes(path: Path, *, place: str, limit: int = 50 * MEGABYTE) -> bytes:
+    """Return the bytes of a file of at most `limit` bytes; raise `FaultsFound` otherwise."""
+    try:
+        if path.is_dir():
+            refuse(place, "is a folder, not a file", "name a file")
+        with path.open("rb") as stream:
+            data = stream.read(limit + 1)
+    except OSError as error:
+        refuse(place, f"cannot be read ({_reason(error)})", "check the path and its permissions")
+    if len(data) > limit:
+        refuse(place, f"is larger than {limit // MEGABYTE} MB", "split it into smaller files")
+    return data
+
+
+def read_text(path: Path, *, place: str, limit: int = 50 * MEGABYTE) -> str:
+    r"""Return the text of a UTF-8 file (a BOM is dropped; line ends become ``\n``)."""
+    data = read_bytes(path, place=place, limit=limit)
+    if b"\0" in data:
+        refuse(place, "is not text (it holds NUL bytes)", "save it as plain text in UTF-8")
+    try:
+        text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        refuse(f"{place}:{line}", f"is not UTF-8 (byte 0x{data[error.start]:02x})", "save the file as UTF-8")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+@contextlib.contextmanager
+def replacing(path: Path) -> Iterator[IO[bytes]]:
+    """Open a private temporary file that takes the place of `path` when the block ends well.
+
+    The old file stays untouched until the new one is whole and on disk. Raises `QualcodeError`
+    when the folder is read-only or the disk is full.
+    """
+    temporary: Path | None = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        temporary = Path(name)
+        with os.fdopen(handle, "wb") as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.replace(path)
+        temporary = None
+    except OSError as error:
+        raise QualcodeError(
+            f"{path}: cannot be written ({_reason(error)}); nothing was changed there; "
+            "free some space or choose another place"
+        ) from error
+    finally:
+        if temporary is not None:
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write `text` as UTF-8, whole or not at all, readable by its owner only."""
+    with replacing(path) as stream:
+        stream.write(text.encode("utf-8"))
+
+
+def private_folder(path: Path) -> Path:
+    """Make a folder that only its owner can open, and return it."""
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return path
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or type(error).__name__).lower()

@@ -1,0 +1,340 @@
+"""A study: opens its folder and hands its parts out. The only file that knows folder names.
+
+>>> from qualcode import Study
+>>> study = Study.open(".")
+>>> [theme.id for theme in study.codebook.themes][:2]
+['us_leadership', 'interoperability']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+import pandas as pd
+
+from qualcode.analysis import frames
+from qualcode.analysis.cooccur import Cooccurrence, cooccur_pairs
+from qualcode.analysis.quotes import Quote, coded_segments, quotes_of
+from qualcode.analysis.scores import Score, score
+from qualcode.analysis.selection import Where, group_order, resolve, select
+from qualcode.analysis.tally import COUNTS, Count, Tally, tally_cells
+from qualcode.codebook import read_codebook
+from qualcode.coding.cache import Cache, RulesKey
+from qualcode.coding.derive import Derived, Track, count_stale, derive, load_engine, silently
+from qualcode.coding.examples import ExampleResult, run_examples
+from qualcode.errors import Fault, FaultsFound, QualcodeError
+from qualcode.model import (
+    LEVELS,
+    RULES,
+    UNITS,
+    Case,
+    Codebook,
+    Participant,
+    Transcript,
+    Unit,
+    UnitKind,
+)
+from qualcode.positions import nearest
+from qualcode.settings import FILE_NAME, Settings, read_settings
+from qualcode.transcripts import read_cases, read_participants, units_of
+from qualcode.transcripts.register import read_register, speaker_faults
+
+if TYPE_CHECKING:
+    from qualcode.coding.engine import Engine
+
+DERIVED = Path(".qualcode") / "rules"
+WORKBOOK = "qualcode.xlsx"
+INTERNAL_WORKBOOK = "qualcode-internal.xlsx"
+
+
+class Study:
+    """The parts of a study's folder, each read when it is first asked for.
+
+    Reading raises `FaultsFound` with every fault of the part; `check` gathers those of all parts.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.settings: Settings = read_settings(folder)
+
+    @classmethod
+    def open(cls, path: str | Path | None = None) -> Self:
+        """Open the study in `path`; without one, in this folder or the nearest above that has one.
+
+        Raises `QualcodeError` where there is no `qualcode.toml`, `FaultsFound` where it is broken.
+        """
+        if path is not None:
+            folder = Path(path)
+            if not (folder / FILE_NAME).is_file():
+                raise QualcodeError(
+                    f"{folder}: no study there (no {FILE_NAME}); make one with `qualcode init {folder}`"
+                )
+            return cls(folder)
+        here = Path.cwd()
+        for folder in (here, *here.parents):
+            if (folder / FILE_NAME).is_file():
+                return cls(folder)
+        raise QualcodeError(
+            f"no study here or above (no {FILE_NAME}); name one with --study DIR, "
+            "or make one with `qualcode init DIR`"
+        )
+
+    # --- the parts ------------------------------------------------------------------------
+
+    @cached_property
+    def codebook(self) -> Codebook:
+        """The codebook."""
+        return read_codebook(self.folder / self.settings.codebook, self.settings.codebook)
+
+    @cached_property
+    def cases(self) -> tuple[Case, ...]:
+        """The cases, in the order of their table; none where the study has no such table."""
+        path = self.folder / self.settings.cases
+        return read_cases(path, self.settings.cases) if path.exists() else ()
+
+    @cached_property
+    def participants(self) -> tuple[Participant, ...]:
+        """The participants, in the order of their table; none where the study has no such table."""
+        path = self.folder / self.settings.participants
+        return read_participants(path, self.cases, self.settings.participants) if path.exists() else ()
+
+    @cached_property
+    def transcripts(self) -> tuple[Transcript, ...]:
+        """The transcripts in order of their ids."""
+        transcripts, faults = read_register(
+            self.folder / self.settings.transcripts, self.settings.transcripts
+        )
+        faults = [*faults, *speaker_faults(transcripts, self.participants)]
+        if faults:
+            raise FaultsFound(faults)
+        if not transcripts:
+            raise FaultsFound(
+                [Fault(self.settings.transcripts, "holds no transcript", "put .txt files there")]
+            )
+        return transcripts
+
+    def check(self, *, patterns: bool = True) -> list[Fault]:
+        """Every fault of every part; `patterns` tries those of the codebook, too, which loads spaCy."""
+        found: list[Fault] = []
+        for part in (
+            "codebook",
+            "cases",
+            "participants",
+            "transcripts",
+            "names",
+            *(["engine"] if patterns else []),
+        ):
+            try:
+                getattr(self, part)
+            except FaultsFound as error:
+                found.extend(fault for fault in error.faults if fault not in found)
+        return found
+
+    @cached_property
+    def names(self) -> None:
+        """Settings may name only attributes that somebody has."""
+        settings = self.settings
+        named = [
+            *(("[groups]", name) for name in settings.groups),
+            *(("[filter]", name) for name in settings.where),
+            *(("[workbook] by", name) for name in settings.by),
+            *(("[disclosure] identifying", name) for name in settings.identifying),
+        ]
+        faults = []
+        for place, name in named:
+            try:
+                resolve(name, self.voices)
+            except QualcodeError as error:
+                problem, _, remedy = str(error).partition("; ")
+                faults.append(Fault(f"{FILE_NAME} {place}", problem, remedy))
+        if faults:
+            raise FaultsFound(faults)
+
+    # --- codings --------------------------------------------------------------------------
+
+    @cached_property
+    def rules_key(self) -> RulesKey:
+        """What the rule codings depend on."""
+        return RulesKey(self.codebook, self.settings.unit, self.settings.language, self.settings.pipeline)
+
+    @cached_property
+    def engine(self) -> Engine:
+        """The engine that codes by the codebook's rules; loads spaCy."""
+        return load_engine(self.rules_key)
+
+    def autocode(self, track: Track[Transcript] = silently) -> Derived:
+        """Code all transcripts by the rules, as far as the cache does not hold the result already."""
+        cache = Cache(self.folder / DERIVED)
+        derived = derive(self.transcripts, self.rules_key, cache, lambda: self.engine, track)
+        self.__dict__["derived"] = derived
+        return derived
+
+    def stale(self) -> int:
+        """How many transcripts the rules have not coded yet as they now stand."""
+        return count_stale(self.transcripts, self.rules_key, Cache(self.folder / DERIVED))
+
+    @cached_property
+    def derived(self) -> Derived:
+        """The rule codings of all transcripts."""
+        return self.autocode()
+
+    @cached_property
+    def codings(self) -> pd.DataFrame:
+        """The codings that are counted, one row each (see `analysis.frames`)."""
+        return frames.codings_frame(self.derived.codings)
+
+    def test_codebook(self) -> list[ExampleResult]:
+        """Try the codebook's examples and counterexamples on its rules."""
+        return list(run_examples(self.codebook, self.engine))
+
+    def code_texts(self, texts: Sequence[str], track: Track[str] = silently) -> list[Mapping[str, str]]:
+        """For each text its themes, in codebook order, with the evidence in words."""
+        return [self._themes_of(text) for text in track(texts, "Coding by rules")]
+
+    def _themes_of(self, text: str) -> Mapping[str, str]:
+        evidence: dict[str, list[str]] = {}
+        for code, found in self.engine.excerpt(text).items():
+            evidence.setdefault(self.codebook.root(code), []).extend(f"{code}: {entry}" for entry in found)
+        return {
+            theme.id: "; ".join(evidence[theme.id]) for theme in self.codebook.themes if theme.id in evidence
+        }
+
+    def evaluate(
+        self, texts: Sequence[str], assigned: Sequence[Collection[str]], track: Track[str] = silently
+    ) -> tuple[Score, ...]:
+        """Hold the rules to hand codes (ids of themes or of codes below them), text by text.
+
+        Raises `QualcodeError` for a code that the codebook does not have.
+        """
+        unknown = sorted({code for codes in assigned for code in codes if code not in self.codebook})
+        if unknown:
+            known = [code.id for code in self.codebook]
+            raise QualcodeError(f"the codebook has no code {unknown[0]!r}; {nearest(unknown[0], known)}")
+        hand = [{self.codebook.root(code) for code in codes} for codes in assigned]
+        return score(hand, self.code_texts(texts, track), [theme.id for theme in self.codebook.themes])
+
+    # --- tables ---------------------------------------------------------------------------
+
+    @cached_property
+    def _words(self) -> frames.WordStarts:
+        return frames.word_tables(self.transcripts)
+
+    def _units(self, kind: UnitKind) -> dict[str, tuple[Unit, ...]]:
+        return {transcript.id: units_of(transcript, kind) for transcript in self.transcripts}
+
+    @cached_property
+    def voices(self) -> pd.DataFrame:
+        """One row a participant of a transcript, with all attributes (see `analysis.frames`)."""
+        units = self._units(self.settings.unit)
+        return frames.voices_frame(self.transcripts, self.participants, self.cases, units, self._words)
+
+    def column(self, attribute: str) -> str:
+        """The column of an attribute among the voices; raises `QualcodeError` for one that nobody has."""
+        return resolve(attribute, self.voices)
+
+    def effective_where(self, where: Where | None = None) -> Where:
+        """The filter that holds: the study's, narrowed by `where`.
+
+        Where `where` names an attribute of the study's filter, it takes that filter's place altogether.
+        """
+        asked = {key: self._case_names(key, values) for key, values in (where or {}).items()}
+        default = self.settings.where
+        columns = {resolve(key, self.voices) for key in default}
+        if any(resolve(key, self.voices) in columns for key in asked):
+            return asked
+        return {**default, **asked}
+
+    def _case_names(self, attribute: str, values: Sequence[str]) -> list[str]:
+        """Names of cases → their ids, where the attribute is the case."""
+        column = resolve(attribute, self.voices)
+        if column != "case" and not (self.cases and column == f"case.{next(iter(self.cases[0].attributes))}"):
+            return list(values)
+        ids = {name.casefold(): case.id for case in self.cases for name in case.names}
+        return [ids.get(value.casefold(), value) for value in values]
+
+    def select(self, where: Where | None = None) -> tuple[Where, pd.DataFrame]:
+        """The filter that holds, and the voices that pass it."""
+        holding = self.effective_where(where)
+        return holding, select(self.voices, holding, self.settings.groups)
+
+    def source(self, voices: pd.DataFrame) -> dict[str, int]:
+        """Whose codings are counted: the number of transcripts by coder."""
+        return {RULES: int(voices["transcript"].nunique())}
+
+    def lineages(self, level: str) -> dict[str, list[str]]:
+        """For each code of a level (``themes`` …, ``all``) itself and the codes below it."""
+        if level not in LEVELS:
+            raise QualcodeError(f"unknown codes {level!r}; {nearest(level, LEVELS)}")
+        return {
+            code.id: [below.id for below in self.codebook if code.id in self.codebook.lineage(below.id)]
+            for code in self.codebook.level(level)
+        }
+
+    def tally(
+        self, by: str = "", count: Count = "transcripts", codes: str = "themes", where: Where | None = None
+    ) -> Tally:
+        """Count what has each code, by an attribute (by default the workbook's first).
+
+        Raises `QualcodeError` for an unknown attribute, level of codes, or thing to count.
+        """
+        if count not in COUNTS:
+            raise QualcodeError(f"cannot count {count!r}; {nearest(count, COUNTS)}")
+        by = by or self.settings.by[0]
+        holding, voices = self.select(where)
+        column = resolve(by, self.voices)
+        only = next((values for key, values in holding.items() if resolve(key, self.voices) == column), None)
+        order = group_order(voices, by, self._ordered(by), only)
+        groups, cells, totals = tally_cells(
+            self.codings, voices, self.lineages(codes), by=by, count=count, groups=order, words=self._words
+        )
+        return Tally(by, count, self.settings.unit, holding, self.source(voices), groups, cells, totals)
+
+    def _ordered(self, by: str) -> Sequence[str]:
+        """The groups of an attribute in the study's order; a case's attribute keeps its table's order."""
+        column = resolve(by, self.voices)
+        for name, values in self.settings.groups.items():
+            if resolve(name, self.voices) == column:
+                return values
+        name = column.removeprefix("case.")
+        occurring = [case.id if column == "case" else case.attributes.get(name, "") for case in self.cases]
+        return list(dict.fromkeys(filter(None, occurring)))
+
+    def cooccur(
+        self, codes: str = "themes", having: str = "", unit: str = "", where: Where | None = None
+    ) -> Cooccurrence:
+        """In how many units codes of one level meet those of another (`having`, by default the same)."""
+        kind = next((known for known in UNITS if known == (unit or self.settings.unit)), None)
+        if kind is None:
+            raise QualcodeError(f"unknown unit {unit!r}; {nearest(unit, UNITS)}")
+        holding, voices = self.select(where)
+        units = frames.units_frame(self._units(kind)).merge(voices[frames.VOICE], on=frames.VOICE)
+        rows, columns = self.lineages(codes), self.lineages(having or codes)
+        numbers, pairs = cooccur_pairs(self.codings, units, rows, columns)
+        return Cooccurrence(
+            kind, holding, self.source(voices), len(units), tuple(rows), tuple(columns), numbers, pairs
+        )
+
+    def quotes(self, code: str, where: Where | None = None) -> list[Quote]:
+        """The segments that have a code or one below it, in the order of transcripts and text.
+
+        Raises `QualcodeError` for a code that the codebook does not have.
+        """
+        if code not in self.codebook:
+            raise QualcodeError(
+                f"no code {code!r} in the codebook; {nearest(code, [c.id for c in self.codebook])}"
+            )
+        return self.segments(self.lineages("all")[code], where)
+
+    def segments(self, codes: Sequence[str], where: Where | None = None) -> list[Quote]:
+        """The segments that have one of the codes."""
+        _, voices = self.select(where)
+        return list(quotes_of(coded_segments(self.codings, voices, codes), self.transcripts))
+
+    # --- what leaves the study ------------------------------------------------------------
+
+    def workbook_path(self, *, internal: bool = False) -> Path:
+        """Where the workbook is written unless another place is named."""
+        return self.folder / self.settings.exports / (INTERNAL_WORKBOOK if internal else WORKBOOK)

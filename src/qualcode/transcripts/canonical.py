@@ -1,0 +1,136 @@
+"""Canonical transcript files: a YAML head, then `SPEAKER: text` paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+from qualcode.anchors import body_hash, canonical
+from qualcode.errors import FaultsFound, refuse
+from qualcode.files import read_text
+from qualcode.model import INTERVIEWER, TRANSCRIPT_KINDS, Transcript, Turn
+from qualcode.positions import Faults, compose, line_of, pairs, scalar
+
+_HEAD = re.compile(r"---[ \t]*\n(.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
+_PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
+_CAPITAL_SPEAKER = re.compile(r"([A-Z][A-Z0-9]{0,15}):\s")
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
+_REQUIRED = ("id", "kind")
+
+
+def read_transcript(path: Path, place: str | None = None) -> Transcript:
+    """Read a canonical transcript; raises `FaultsFound` with all faults of the file."""
+    place = place or str(path)
+    return parse_transcript(read_text(path, place=place), place)
+
+
+def parse_transcript(text: str, place: str = "transcript") -> Transcript:
+    """Read a canonical transcript from text; see `read_transcript`."""
+    if not text.strip():
+        refuse(place, "is empty", "put the text in, or take the file away")
+    match = _HEAD.match(text)
+    if match is None:
+        refuse(
+            f"{place}:1",
+            "has no head",
+            "start with ---, lines such as `id: I01` and `kind: interview`, and ---",
+        )
+    faults = Faults(place)
+    attributes, speakers = _head(match[1], place, faults)
+    body = canonical(text[match.end() :])
+    turns = tuple(_turns(body, speakers, faults, text.count("\n", 0, text.find(body)) + 1 if body else 1))
+    if not body.strip():
+        faults.add(
+            text.count("\n", 0, match.end()) + 1, "has a head but no text", "put the text below the head"
+        )
+    if faults.found:
+        raise FaultsFound(faults.found)
+    own, kind = attributes.pop("id"), attributes.pop("kind")
+    attributes.pop("note", None)  # says something about the file, not about the talk
+    return Transcript(own, kind, body, turns, attributes, body_hash(body), place)
+
+
+# --- the head -----------------------------------------------------------------------------
+
+
+def _head(text: str, place: str, faults: Faults) -> tuple[dict[str, str], dict[str, str]]:
+    """The attributes of the head and who each speaker is."""
+    root = compose("\n" + text, place)
+    attributes: dict[str, str] = {}
+    speakers: dict[str, str] = {}
+    for key, line, value in pairs(root, faults, "the head"):
+        if key == "speakers":
+            speakers = {
+                name: scalar(who, faults, "a speaker") for name, _, who in pairs(value, faults, "`speakers`")
+            }
+        else:
+            attributes[key] = scalar(value, faults, f"`{key}`")
+            _check_attribute(key, attributes[key], line, faults)
+    for key in _REQUIRED:
+        if key not in attributes:
+            faults.add(line_of(root), f"the head has no `{key}`", f"add a line `{key}: …`")
+    return attributes, speakers
+
+
+def _check_attribute(key: str, value: str, line: int, faults: Faults) -> None:
+    if key == "kind" and value and value not in TRANSCRIPT_KINDS:
+        faults.unknown(line, "kind", value, TRANSCRIPT_KINDS)
+    if key == "id" and value and not _ID.fullmatch(value):
+        faults.add(line, f"the id {value!r} cannot be used", "write letters, digits, _ . - only")
+    if key == "date" and value and not _is_date(value):
+        faults.add(line, f"the date {value!r} is none", "write it as 2021-03-15")
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return len(text) == 10 and bool(date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
+# --- the body -----------------------------------------------------------------------------
+
+
+def _turns(body: str, speakers: Mapping[str, str], faults: Faults, first_line: int) -> Iterator[Turn]:
+    """Turns in order; paragraphs without a speaker go on with the turn before them.
+
+    Where the head names no speakers (a document), every paragraph is a turn.
+    """
+    speaker: str | None = None
+    paragraphs: list[tuple[int, int]] = []
+    for match in _PARAGRAPH.finditer(body):
+        named = _speaker(match[0], speakers)
+        if paragraphs and (named is not None or not speakers):
+            yield _turn(paragraphs, speaker, speakers)
+            paragraphs = []
+        if named is not None:
+            speaker = named
+        elif speakers and (unknown := _CAPITAL_SPEAKER.match(match[0])):
+            line = first_line + body.count("\n", 0, match.start())
+            faults.unknown(line, "speaker", unknown[1], speakers)
+        start = match.start() + _behind_speaker(match[0], named)
+        paragraphs.append((start, match.end()))
+    if paragraphs:
+        yield _turn(paragraphs, speaker, speakers)
+
+
+def _speaker(paragraph: str, speakers: Mapping[str, str]) -> str | None:
+    """The speaker in front of a paragraph; a colon inside speech is none."""
+    name, colon, _ = paragraph.partition(":")
+    return name if colon and name in speakers else None
+
+
+def _behind_speaker(paragraph: str, speaker: str | None) -> int:
+    if speaker is None:
+        return 0
+    rest = paragraph[len(speaker) + 1 :]
+    return len(paragraph) - len(rest.lstrip())
+
+
+def _turn(paragraphs: list[tuple[int, int]], speaker: str | None, speakers: Mapping[str, str]) -> Turn:
+    who = speakers.get(speaker) if speaker is not None else None
+    if who is not None and who.casefold() == INTERVIEWER:
+        who = INTERVIEWER
+    return Turn(paragraphs[0][0], paragraphs[-1][1], speaker, who, tuple(paragraphs))
