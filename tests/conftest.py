@@ -6,13 +6,15 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from qualcode import Study
+from qualcode.cli.main import main
 from qualcode.coding.language import StudyLanguage
 from tests.small_study import write_small_study
 
@@ -59,15 +61,43 @@ def small(small_folder: Path) -> Study:
     return Study.open(small_folder)
 
 
-Run = Callable[..., "subprocess.CompletedProcess[str]"]
+@dataclass(frozen=True)
+class Done:
+    """How a command ended, and what it printed."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+Run = Callable[..., Done]
 
 
 @pytest.fixture
-def qualcode() -> Iterator[Run]:
-    """Runs the command line in a process of its own: `qualcode("tally", "--json", cwd=folder)`."""
+def qualcode(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs the command line in this process: `qualcode("tally", "--json", cwd=folder)`."""
 
-    def run(*arguments: str, cwd: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
+    def run(*arguments: str, cwd: Path | None = None) -> Done:
+        if cwd is not None:
+            monkeypatch.chdir(cwd)
+        monkeypatch.setattr(sys, "argv", ["qualcode", *arguments])
+        monkeypatch.setenv("COLUMNS", "80")
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            main()
+        shown = capsys.readouterr()
+        code = ended.value.code
+        return Done(code if isinstance(code, int) else int(code is not None), shown.out, shown.err)
+
+    return run
+
+
+@pytest.fixture
+def process() -> Run:
+    """Runs the command line in a process of its own, with variables of the environment if need be."""
+
+    def run(*arguments: str, cwd: Path | None = None, **environment: str) -> Done:
+        done = subprocess.run(
             [sys.executable, "-m", "qualcode", *arguments],
             cwd=cwd,
             capture_output=True,
@@ -77,5 +107,6 @@ def qualcode() -> Iterator[Run]:
             timeout=120,
             check=False,
         )
+        return Done(done.returncode, done.stdout, done.stderr)
 
-    yield run
+    return run

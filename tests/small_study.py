@@ -1,9 +1,9 @@
 """A study small enough to count by hand.
 
-Four interviews, one focus group, one document; three themes, one of them with a sub-theme; one flag; one topic.
-What the rules find, sentence by sentence (`·` is nothing):
+Four interviews, one focus group, one document; three themes, one of them with a sub-theme; a flag; a topic.
+What the rules find, sentence by sentence (`·` is nothing), and how many sentences have a theme:
 
-    A1  (Ana, case North, group one)   apples | · | apples+green_apples | pears           3 themes' sentences: 3
+    A1  (Ana, case North, group one)   apples | · | apples+green_apples | pears           3
     A2  (Bo,  case North, group one)   · | pears                                          1
     B1  (Cy,  case South, group two)   apples | flag storm | apples and pears in one      2
     B2  (Di,  case South, group two)   · | ·                                              0
@@ -61,9 +61,13 @@ codes:
 """
 
 CASES = "country,group,aliases\nNorth,one,Northland;Northern\nSouth,two,\n"
-PARTICIPANTS = (
-    "participant,country,role\nAna,North,farmer\nBo,Northland,cook\nCy,South,farmer\nDi,South,cook\nEve,,farmer\n"
-)
+PARTICIPANTS = """participant,country,role
+Ana,North,farmer
+Bo,Northland,cook
+Cy,South,farmer
+Di,South,cook
+Eve,,farmer
+"""
 
 TRANSCRIPTS = {
     "A1": ("interview", "2021-01-05", {"Ana": "Ana"}, [

@@ -8,7 +8,6 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,5 +22,7 @@ def __getattr__(name: str) -> object:
 
         return Study
     if name == "__version__":
+        from importlib.metadata import version  # a third of the time of `--help`
+
         return version("qualcode")
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

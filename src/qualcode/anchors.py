@@ -6,12 +6,19 @@ import hashlib
 import re
 import unicodedata
 
-_WORD = re.compile(r"[^\W_]+(?:[-'’.&+][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:(?:\.?[-'’\u2010\u2011]|[.&+\u00ad])[^\W_]+)*")
+
+
+def normal(text: str) -> str:
+    r"""Return a text in NFC with ``\n`` line ends."""
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def canonical(text: str) -> str:
     r"""Return the canonical form of a body: NFC, ``\n`` line ends, no blank lines at either end."""
-    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).strip("\n")
+    text = normal(text).rstrip()
+    blank = len(text) - len(text.lstrip())
+    return text[text.rfind("\n", 0, blank) + 1 :]
 
 
 def body_hash(body: str) -> str:

@@ -9,21 +9,28 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
+from typing import Literal
 
-from qualcode.errors import refuse
+from qualcode.errors import FAULT_LIMIT, Fault, FaultsFound, refuse
 from qualcode.files import MEGABYTE, read_bytes
 
 SEPARATORS = (",", ";", "\t", "|")
 _NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 CELL_LIMIT = 4 * MEGABYTE
+_LINE = re.compile(r"[^\r\n]*+(?:\r\n|\r|\n)|[^\r\n]++")
 
 
 @dataclass(frozen=True, slots=True)
 class Delimited:
-    """A table as read: `rows` below `header`, every row as long as the header."""
+    """A table as read: `rows` below `header`, every row as long as the header.
+
+    `lines` are those on which the rows start, from 1.
+    """
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
@@ -47,24 +54,38 @@ class Delimited:
 
 
 def read_delimited(path: Path, *, place: str, limit: int = 200 * MEGABYTE) -> Delimited:
-    """Read a table with a header row; raises `FaultsFound` with the line of every ragged row."""
+    """Read a table with a header row; raises `FaultsFound` with the line of every row that is too long.
+
+    Rows that are too short are filled up with empty cells; blank rows are passed over.
+    """
     data = read_bytes(path, place=place, limit=limit)
     text, encoding = _decode(data, place)
-    if not text.strip():
-        refuse(place, "is empty", "give it a header row and at least one row")
-    separator = _separator(text)
-    return _table(text, separator, encoding, place)
+    if "\0" in text:
+        refuse(place, "is not a text table (it holds NUL bytes)", "save it as CSV in UTF-8")
+    text = text.removeprefix("\ufeff")
+    return _table(text, _separator(text), encoding, place)
 
 
 def write_delimited(
     header: Sequence[str], rows: Sequence[Sequence[str]], separator: str = ",", *, bom: bool = False
 ) -> str:
-    """Return the table as text (LF line ends), quoted only where needed."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, delimiter=separator, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows(rows)
+    """Return the table as text (LF line ends), quoted only where needed.
+
+    That is also where a heading holds another separator, which a reader could take for the table's.
+    """
+    buffer = _Buffer()
+    doubtful = any(sign in heading for heading in header for sign in SEPARATORS)
+    quoting: Literal[0, 1] = csv.QUOTE_ALL if doubtful else csv.QUOTE_MINIMAL
+    csv.writer(buffer, delimiter=separator, quoting=quoting).writerow(header)
+    csv.writer(buffer, delimiter=separator).writerows(rows)
     return ("\ufeff" if bom else "") + buffer.getvalue()
+
+
+class _Buffer(io.StringIO):
+    r"""Takes rows that end with ``\r\n``, which makes `csv` quote every kind of line break, and keeps LF."""
+
+    def write(self, row: str) -> int:
+        return super().write(row.removesuffix("\r\n") + "\n")
 
 
 def _decode(data: bytes, place: str) -> tuple[str, str]:
@@ -75,8 +96,6 @@ def _decode(data: bytes, place: str) -> tuple[str, str]:
     ):
         if data.startswith(bom):
             return _decode_as(data, encoding, place), encoding
-    if b"\0" in data:
-        refuse(place, "is not a text table (it holds NUL bytes)", "save it as CSV in UTF-8")
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
@@ -87,45 +106,75 @@ def _decode_as(data: bytes, encoding: str, place: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError:
-        return refuse(place, f"is neither UTF-8 nor {encoding}", "save it as CSV in UTF-8")
+        tried = "neither UTF-8 nor cp1252" if encoding == "cp1252" else f"not {encoding} throughout"
+        return refuse(place, f"is {tried}", "save it as CSV in UTF-8")
 
 
 def _separator(text: str) -> str:
     """The separator that cuts the first row into the most columns, commas first."""
-    first = re.sub(r'"[^"]*"', "", text.lstrip("\ufeff\r\n ").splitlines()[0])
-    return max(SEPARATORS, key=lambda sign: (first.count(sign), -SEPARATORS.index(sign)))
+    start = text.lstrip("\r\n ")
+    return max(SEPARATORS, key=lambda sign: _fit(start, sign))
+
+
+def _fit(text: str, separator: str) -> tuple[bool, int]:
+    """How well a separator suits the first row: whether it cuts it at all, and into how many cells.
+
+    One that breaks the row's quotes comes before those that don't cut, so that the row is refused
+    rather than read as a single cell.
+    """
+    try:
+        width = len(next(csv.reader(_lines(text), delimiter=separator, strict=True), []))
+    except csv.Error:
+        return False, 2
+    return width > 1, width
+
+
+def _lines(text: str) -> Iterator[str]:
+    """The lines of a text with their ends; unlike `str.splitlines` it breaks at no other sign."""
+    return (match[0] for match in _LINE.finditer(text))
 
 
 def _table(text: str, separator: str, encoding: str, place: str) -> Delimited:
+    rows = list(_rows(text, separator, place))
+    if not rows:
+        refuse(place, "is empty", "give it a header row and at least one row")
+    (first, titles), *body = rows
+    header = _header(titles, f"{place}:{first}")
+    width = len(header)
+    ragged = (
+        Fault(
+            f"{place}:{line}",
+            f"has {len(cells)} cells under {width} columns",
+            f"put cells that hold a {_NAMES[separator]} in double quotes",
+        )
+        for line, cells in body
+        if any(cell.strip() for cell in cells[width:])
+    )
+    faults = list(islice(ragged, FAULT_LIMIT))
+    if faults:
+        raise FaultsFound(faults)
+    padded = tuple((*cells[:width], *[""] * (width - len(cells))) for _, cells in body)
+    return Delimited(header, padded, tuple(line for line, _ in body), separator, encoding, place)
+
+
+def _rows(text: str, separator: str, place: str) -> Iterator[tuple[int, list[str]]]:
+    """The rows that are not blank, each with the line it starts on."""
     csv.field_size_limit(CELL_LIMIT)
-    reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=separator)
-    rows: list[tuple[str, ...]] = []
-    lines: list[int] = []
-    header: tuple[str, ...] = ()
+    reader = csv.reader(_lines(text), delimiter=separator, strict=True)
+    line = 1
     try:
         for cells in reader:
-            if not any(cell.strip() for cell in cells):
-                continue
-            if not header:
-                header = _header(cells, f"{place}:{reader.line_num}")
-                continue
-            if len(cells) > len(header) and any(cell.strip() for cell in cells[len(header) :]):
-                refuse(
-                    f"{place}:{reader.line_num}",
-                    f"has {len(cells)} cells under {len(header)} columns",
-                    f"put cells that hold a {_NAMES[separator]} in double quotes",
-                )
-            padded = (*cells, *[""] * len(header))[: len(header)]
-            rows.append(padded)
-            lines.append(reader.line_num)
+            if any(cell.strip() for cell in cells):
+                yield line, cells
+            line = reader.line_num + 1
     except csv.Error as error:
-        refuse(f"{place}:{reader.line_num}", f"cannot be read as a table ({error})", "save it as CSV again")
-    return Delimited(header, tuple(rows), tuple(lines), separator, encoding, place)
+        remedy = "close every double quote and write one inside a cell twice, or save it as CSV again"
+        refuse(f"{place}:{line}", f"cannot be read as a table ({error})", remedy)
 
 
 def _header(cells: Sequence[str], place: str) -> tuple[str, ...]:
-    names = [cell.strip().casefold() for cell in cells]
-    twice = sorted({name for name in names if name and names.count(name) > 1})
+    names = Counter(cell.strip().casefold() for cell in cells)
+    twice = sorted(name for name, times in names.items() if name and times > 1)
     if twice:
         refuse(place, f"names the column {twice[0]!r} twice", "give every column its own name")
     return tuple(cells)

@@ -9,6 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NoReturn
 
+FAULT_LIMIT = 1000
+"""Reading stops after so many faults: a file as broken as that is not the file that was meant."""
+
+_LONGEST = 500
+
 
 class QualcodeError(Exception):
     """Wrong use or bad input; the command line prints it as one sentence and exits with 2."""
@@ -29,7 +34,12 @@ class Fault:
     remedy: str
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.problem}; {self.remedy}"
+        return f"{self.place}: {_shortened(self.problem)}; {_shortened(self.remedy)}"
+
+
+def _shortened(text: str) -> str:
+    """The text, cut where it repeats more of a broken file than anybody reads."""
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
 class FaultsFound(QualcodeError):

@@ -6,15 +6,24 @@ Scalars stay text as written (`no`, `1.0` and `2021-01-01` are words in a codebo
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 import yaml
 
-from qualcode.errors import Fault, refuse
+from qualcode.errors import FAULT_LIMIT, Fault, FaultsFound, refuse
 
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DEPTH_LIMIT = 40
+VALUE_LIMIT = 200_000
+_COMPARED = 500
+_LISTED = 20
+
+_NOT_TEXT = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Old YAML ends a line at these, editors don't: a line's number must be the one the editor shows.
+_NO_BREAKS = str.maketrans("\x85\u2028\u2029", "   ")
 
 
 @dataclass
@@ -25,8 +34,10 @@ class Faults:
     found: list[Fault] = field(default_factory=list)
 
     def add(self, line: int, problem: str, remedy: str) -> None:
-        """Note a fault on a line (from 1)."""
+        """Note a fault on a line (from 1); raises `FaultsFound` when there are `FAULT_LIMIT` of them."""
         self.found.append(Fault(f"{self.place}:{line}", problem, remedy))
+        if len(self.found) >= FAULT_LIMIT:
+            raise FaultsFound(self.found)
 
     def unknown(self, line: int, what: str, name: str, known: Iterable[str]) -> None:
         """Note a name that is not among the known ones, with the nearest of them."""
@@ -35,9 +46,13 @@ class Faults:
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """What to write instead of an unknown name: the nearest known one, or all there are."""
-    names = list(known)
+    names = list(islice(known, _COMPARED))
     near = difflib.get_close_matches(name, names, n=1)
-    return f"write {near[0]!r}" if near else f"choose one of: {', '.join(names)}"
+    if near:
+        return f"write {near[0]!r}"
+    if not names:
+        return "there is none yet"
+    return f"choose one of: {', '.join(names[:_LISTED])}{', …' if len(names) > _LISTED else ''}"
 
 
 def line_of(value: yaml.Node) -> int:
@@ -48,27 +63,34 @@ def line_of(value: yaml.Node) -> int:
 def compose(text: str, place: str) -> yaml.Node:
     """Return the tree of a YAML document; raises `FaultsFound` with the line of a syntax fault.
 
-    Aliases and nesting deeper than `DEPTH_LIMIT` are refused: a codebook needs neither, and both
-    can be made to exhaust memory.
+    Aliases, nesting deeper than `DEPTH_LIMIT` and more than `VALUE_LIMIT` values are refused: a codebook
+    needs none of them, and all can be made to exhaust memory.
     """
+    text = text.translate(_NO_BREAKS)
+    _refuse_signs(text, place)
     try:
         _refuse_hostile(text, place)
         root = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 1
+        line = _syntax_line(error, text)
         refuse(
             f"{place}:{line}", f"is not YAML ({error.problem or error.context})", _syntax_remedy(text, line)
         )
-    except yaml.YAMLError as error:
-        refuse(place, f"is not YAML ({str(error).splitlines()[0]})", "save it as UTF-8 text")
-    if root is None:
+    if root is None or root.value == "":
         refuse(f"{place}:1", "is empty", "start from `qualcode init` or `qualcode codebook schema`")
     return root
 
 
+def _refuse_signs(text: str, place: str) -> None:
+    """Refuse the signs that cannot stand in YAML (and halves of surrogate pairs, which are none)."""
+    found = _NOT_TEXT.search(text)
+    if found:
+        line = text.count("\n", 0, found.start()) + 1
+        refuse(f"{place}:{line}", f"holds the control character U+{ord(found[0]):04X}", "take it out")
+
+
 def _refuse_hostile(text: str, place: str) -> None:
-    depth = 0
+    depth = values = 0
     for event in yaml.parse(text, Loader=_Loader):
         if isinstance(event, yaml.AliasEvent):
             line = _event_line(event)
@@ -78,16 +100,29 @@ def _refuse_hostile(text: str, place: str) -> None:
         if depth > DEPTH_LIMIT:
             line = _event_line(event)
             refuse(f"{place}:{line}", f"is nested deeper than {DEPTH_LIMIT} levels", "make it flatter")
+        values += isinstance(event, yaml.NodeEvent)
+        if values > VALUE_LIMIT:
+            line = _event_line(event)
+            refuse(f"{place}:{line}", f"holds more than {VALUE_LIMIT:,} values", "split it")
 
 
 def _event_line(event: yaml.Event) -> int:
     return event.start_mark.line + 1 if event.start_mark else 1
 
 
+def _syntax_line(error: yaml.MarkedYAMLError, text: str) -> int:
+    """The line of a syntax fault; for a quotation mark that is left open, the line where it stands."""
+    left_open = error.problem == "found unexpected end of stream"
+    mark = (error.context_mark if left_open else error.problem_mark) or error.context_mark
+    return min(mark.line + 1 if mark else 1, max(1, len(text.splitlines())))
+
+
 def _syntax_remedy(text: str, line: int) -> str:
     lines = text.split("\n")
     if any("\t" in lines[index] for index in (line - 2, line - 1) if 0 <= index < len(lines)):
         return "indent with spaces, not with a tab"
+    if 0 < line <= len(lines) and lines[line - 1].startswith("---"):
+        return "take the --- out; a file holds one document"
     return "check the indentation, and quote text that holds `: ` or starts with one of *&!%@`[{'\""
 
 

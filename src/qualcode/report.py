@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
 import pandas as pd
 
+from qualcode.analysis.naming import identifying_columns
 from qualcode.analysis.quotes import Quote
-from qualcode.analysis.selection import attributes_of, group_order, grouped, resolve
+from qualcode.analysis.selection import NONE, Where, attributes_of, group_order, grouped
+from qualcode.errors import QualcodeError
 from qualcode.exchange.report import Excerpt, Matrix, Report
-from qualcode.model import Transcript
 from qualcode.privacy.masking import MASK, mask_names
+from qualcode.settings import FILE_NAME
 from qualcode.study import Study
+
+UNSHOWN = "(not shown)"
 
 
 def export_xlsx(study: Study, path: Path | None = None, *, internal: bool = False) -> Path:
@@ -32,7 +37,9 @@ def export_xlsx(study: Study, path: Path | None = None, *, internal: bool = Fals
 def report_of(study: Study, *, internal: bool = False) -> Report:
     """Gather the results of a study under its default filter."""
     where, voices = study.select()
-    shown, hidden = _attributes(study, voices, internal=internal)
+    hidden = frozenset() if internal else identifying_columns(study.settings, voices)
+    by = _tabled(study, hidden)
+    shown = _headings(study, _columns(voices, map(study.column, by), hidden))
     gathered = _Excerpts(study, shown, internal=internal)
     excerpts = tuple(gathered)
     return Report(
@@ -40,22 +47,29 @@ def report_of(study: Study, *, internal: bool = False) -> Report:
         program=f"qualcode {version('qualcode')}",
         codebook=study.codebook,
         unit=study.settings.unit,
-        where=where,
+        where=_shown(study, where, hidden),
         source=study.source(voices),
-        dates=_dates(voices),
+        dates=_dates(voices, hidden),
         numbers=_numbers(voices, study.settings.unit),
         internal=internal,
-        attributes=tuple(column.rpartition(".")[2] for column in shown),
-        hidden=hidden,
+        attributes=tuple(shown.values()),
+        hidden=() if internal else study.settings.identifying,
         notes=(*_notes(study, gathered.masked, internal=internal), *study.settings.limits),
-        themes=tuple(_matrix(study, by, "themes") for by in study.settings.by),
-        subthemes=_matrix(study, study.settings.by[0], "subthemes"),
+        themes=tuple(_matrix(study, name, "themes") for name in by),
+        subthemes=_matrix(study, by[0], "subthemes"),
         cooccurrence=tuple(study.cooccur(unit=unit) for unit in dict.fromkeys((study.settings.unit, "turn"))),
         flags=study.cooccur("flags", having="themes"),
         excerpts=excerpts,
-        sample={name: _sample(study, voices, name) for name in _sampled(study, voices, hidden)},
-        register=tuple(_register(voices, study.transcripts)) if internal else (),
+        sample={name: _sample(study, voices, name) for name in _sampled(study, hidden)},
+        register=tuple(_register(study, voices)) if internal else (),
     )
+
+
+def _shown(study: Study, where: Where, hidden: Collection[str]) -> dict[str, list[str]]:
+    """The filter, without values that identify."""
+    return {
+        name: [UNSHOWN] if study.column(name) in hidden else list(values) for name, values in where.items()
+    }
 
 
 def _matrix(study: Study, by: str, codes: str) -> Matrix:
@@ -66,27 +80,38 @@ def _matrix(study: Study, by: str, codes: str) -> Matrix:
 # --- attributes ---------------------------------------------------------------------------
 
 
-def _attributes(study: Study, voices: pd.DataFrame, *, internal: bool) -> tuple[list[str], tuple[str, ...]]:
-    """The columns to show, and the names of the identifying ones left out.
-
-    What is the same for all says nothing about any one and is not shown.
-    """
-    identifying = {resolve(name, voices) for name in study.settings.identifying}
-    columns = [name for name in attributes_of(voices) if internal or not _tells(voices, name, identifying)]
-    first = [resolve(name, voices) for name in study.settings.by]
-    varying = [name for name in columns if voices[name].nunique() > 1 and name not in first]
-    hidden = () if internal else study.settings.identifying
-    return list(dict.fromkeys([*(name for name in first if name in columns), *varying])), hidden
+def _tabled(study: Study, hidden: Collection[str]) -> list[str]:
+    """The attributes of the tables; raises `QualcodeError` where none may be shown."""
+    named = [name for name in study.settings.by if study.column(name) not in hidden]
+    if not named:
+        raise QualcodeError(
+            f"{FILE_NAME} [workbook] by: names no attribute that may be shown; add one that [disclosure] "
+            "does not list, or export with --internal"
+        )
+    return named
 
 
-def _tells(voices: pd.DataFrame, column: str, identifying: Collection[str]) -> bool:
-    """Whether a column is identifying, or another name for one that is."""
-    return any(column == other or voices[column].equals(voices[other]) for other in identifying)
+def _columns(voices: pd.DataFrame, tabled: Iterable[str], hidden: Collection[str]) -> list[str]:
+    """The columns to show; what is the same for all says nothing about any one and is left out."""
+    varying = [name for name in attributes_of(voices) if voices[name].nunique() > 1 and name not in hidden]
+    return list(dict.fromkeys([*tabled, *varying]))
 
 
-def _dates(voices: pd.DataFrame) -> tuple[str, str]:
+def _headings(study: Study, columns: Sequence[str]) -> dict[str, str]:
+    """What a column is called: as the study's tables call it, or in short unless two would be the same."""
+    named = {study.column(name): name for name in study.settings.by}
+    short = {column: column.rpartition(".")[2] for column in columns}
+    having = Counter(short.values())
+    return {
+        column: named.get(column) or (name if having[name] == 1 else column) for column, name in short.items()
+    }
+
+
+def _dates(voices: pd.DataFrame, hidden: Collection[str]) -> tuple[str, str]:
+    """The first and the last date; where dates identify, their months."""
     dates = sorted(filter(None, voices.get("transcript.date", pd.Series(dtype=str))))
-    return (dates[0], dates[-1]) if dates else ("", "")
+    shown = [date[:7] if "transcript.date" in hidden else date for date in dates]
+    return (shown[0], shown[-1]) if shown else ("", "")
 
 
 def _numbers(voices: pd.DataFrame, unit: str) -> dict[str, int]:
@@ -112,9 +137,8 @@ def _notes(study: Study, masked: int, *, internal: bool) -> Iterator[str]:
     yield "Excerpts stand in an order that does not follow the interviews."
 
 
-def _sampled(study: Study, voices: pd.DataFrame, hidden: Sequence[str]) -> list[str]:
-    kept = {resolve(name, voices) for name in hidden}
-    return [name for name in study.settings.groups if resolve(name, voices) not in kept]
+def _sampled(study: Study, hidden: Collection[str]) -> list[str]:
+    return [name for name in study.settings.groups if study.column(name) not in hidden]
 
 
 def _sample(study: Study, voices: pd.DataFrame, name: str) -> list[tuple[str, int, int, int]]:
@@ -133,13 +157,12 @@ def _sample(study: Study, voices: pd.DataFrame, name: str) -> list[tuple[str, in
     ]
 
 
-def _register(voices: pd.DataFrame, transcripts: Sequence[Transcript]) -> Iterator[Mapping[str, str]]:
-    hashes = {transcript.id: transcript.body_hash[:12] for transcript in transcripts}
-    for row in voices.astype(str).to_dict("records"):
-        yield {
-            **{str(key).rpartition(".")[2] if "." in str(key) else str(key): str(row[key]) for key in row},
-            "version": hashes[row["transcript"]],
-        }
+def _register(study: Study, voices: pd.DataFrame) -> Iterator[Mapping[str, str]]:
+    hashes = {transcript.id: transcript.body_hash[:12] for transcript in study.transcripts}
+    listed = voices.assign(version=voices["transcript"].map(hashes)).astype(str)
+    headings = _headings(study, list(listed.columns))
+    for row in listed.to_dict("records"):
+        yield {heading: str(row[column]) for column, heading in headings.items()}
 
 
 def _short_hash(text: str) -> str:
@@ -152,33 +175,41 @@ def _short_hash(text: str) -> str:
 class _Excerpts:
     """The codings of themes and flags as excerpts; counts in `masked` the names taken out of them."""
 
-    def __init__(self, study: Study, columns: Sequence[str], *, internal: bool) -> None:
-        self.study, self.columns, self.internal, self.masked = study, columns, internal, 0
+    def __init__(self, study: Study, headings: Mapping[str, str], *, internal: bool) -> None:
+        self.study, self.headings, self.internal, self.masked = study, headings, internal, 0
         topics = study.segments([code.id for code in study.codebook.level("topics")])
         self._topics = {(quote.transcript, quote.start): quote.codes for quote in topics}
         self._cases = {case.id: case.names for case in study.cases}
         self._hashes = {transcript.id: transcript.body_hash for transcript in study.transcripts}
         self._turns = {entry.id: [turn.start for turn in entry.turns] for entry in study.transcripts}
+        self._wanted = [code.id for code in study.codebook if code.kind != "topic"]
+        self._codes = {self._segment(quote): quote.codes for quote in study.segments(self._wanted)}
 
     def __iter__(self) -> Iterator[Excerpt]:
-        codebook = self.study.codebook
-        wanted = [code.id for code in codebook if code.kind != "topic"]
+        # asked for code by code, a quote brings the evidence for this code and no other
         excerpts = [
-            self._excerpt(quote, code) for quote in self.study.segments(wanted) for code in quote.codes
+            self._excerpt(quote, code) for code in self._wanted for quote in self.study.segments([code])
         ]
-        order = {code.id: number for number, code in enumerate(codebook)}
-        return iter(excerpts if self.internal else sorted(excerpts, key=lambda e: (order[e.code], e.id)))
+        talk = {segment: number for number, segment in enumerate(self._codes)}
+        order = {code: number for number, code in enumerate(self._wanted)}
+        if self.internal:
+            return iter(sorted(excerpts, key=lambda entry: (talk[entry.segment], order[entry.code])))
+        return iter(sorted(excerpts, key=lambda entry: (order[entry.code], entry.id)))
+
+    def _segment(self, quote: Quote) -> str:
+        place = (quote.transcript, self._hashes[quote.transcript], quote.start, quote.end)
+        return _short_hash(":".join(map(str, place)))
 
     def _excerpt(self, quote: Quote, code: str) -> Excerpt:
         attributes = {"transcript": quote.transcript, "participant": quote.participant, **quote.attributes}
-        segment = f"{self._hashes[quote.transcript]}:{quote.start}:{quote.end}"
+        segment = self._segment(quote)
         return Excerpt(
             id=_short_hash(f"{segment}:{code}"),
-            segment=_short_hash(segment),
+            segment=segment,
             code=code,
-            codes=quote.codes,
+            codes=self._codes[segment],
             topics=self._topics_of(quote),
-            attributes={name.rpartition(".")[2]: attributes[name] for name in self.columns},
+            attributes={name: attributes[column] or NONE for column, name in self.headings.items()},
             text=self._masked(quote.text, quote),
             context=self._masked(quote.context, quote) if self.internal else "",
             evidence=self._masked(quote.evidence, quote),

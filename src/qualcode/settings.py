@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
@@ -14,7 +14,8 @@ from qualcode.model import UNITS, UnitKind
 from qualcode.positions import nearest
 
 FILE_NAME = "qualcode.toml"
-Where = Mapping[str, tuple[str, ...]]
+DEFAULT_IDENTIFYING = ("case", "participant", "transcript", "date")
+Where = Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Settings:
     exports: str = "exports"
     where: Where = field(default_factory=dict)
     groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    identifying: tuple[str, ...] = ("case", "participant", "transcript", "date")
+    identifying: tuple[str, ...] = DEFAULT_IDENTIFYING
     by: tuple[str, ...] = ("category",)
     limits: tuple[str, ...] = ()
 
@@ -46,8 +47,10 @@ def read_settings(folder: Path) -> Settings:
     text = read_text(folder / FILE_NAME, place=FILE_NAME, limit=MEGABYTE)
     try:
         data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:  # a TOMLDecodeError, or what it lets through, such as endless numbers
         refuse(FILE_NAME, f"is not TOML ({error})", "mend that line; text stands in double quotes")
+    except RecursionError:
+        refuse(FILE_NAME, "is nested too deeply", "write lists of texts, and no lists in them")
     reading = _Reading([])
     values = reading.settings(data)
     if reading.faults:
@@ -66,13 +69,17 @@ class _Reading:
         """The values for `Settings`, taken from every known section."""
         values: dict[str, Any] = {}
         for section, content in data.items():
-            if section not in _SECTIONS:
+            home = next((name for name, keys in _KEYS.items() if section in keys), None)
+            if home and not isinstance(content, dict):
+                self._fault(section, "stands outside of its section", f"write it below [{home}]")
+            elif section not in _SECTIONS:
                 self._fault(f"[{section}]", "unknown section", nearest(section, _SECTIONS))
             elif not isinstance(content, dict):
                 self._fault(section, "is not a section", f"write it as [{section}]")
             else:
                 values |= _SECTIONS[section](self, section, content)
-        if "title" not in values:
+        study = data.get("study", {})
+        if isinstance(study, dict) and "title" not in study:
             self._fault("[study]", "has no title", 'add title = "…"')
         return values
 
@@ -87,6 +94,8 @@ class _Reading:
             place = f"[{section}] {key}"
             if key not in keys:
                 self._fault(place, "unknown key", nearest(key, keys))
+            elif key == "by" and value == []:
+                self._fault(place, "is empty", 'name an attribute, such as ["category"], or leave it out')
             elif keys[key] is tuple:
                 values[_RENAMED.get(key, key)] = self.texts(place, value)
             elif not isinstance(value, str) or (key == "title" and not value.strip()):
@@ -101,7 +110,9 @@ class _Reading:
 
     def _check_paths(self, values: Mapping[str, str]) -> None:
         for key, value in values.items():
-            if Path(value).is_absolute() or ".." in Path(value).parts:
+            if not value.strip() or "\0" in value:
+                self._fault(f"[paths] {key}", f"{value!r} is no path", "write one, or leave the key out")
+            elif Path(value).is_absolute() or ".." in Path(value).parts:
                 self._fault(
                     f"[paths] {key}", f"{value!r} leads out of the study", "write a path inside its folder"
                 )
@@ -115,7 +126,9 @@ class _Reading:
         """A list of texts; notes anything else."""
         if isinstance(value, list) and all(isinstance(entry, str) for entry in value):
             return tuple(cast("list[str]", value))
-        self._fault(place, "is not a list of texts", 'write ["one", "two"]')
+        nested = isinstance(value, dict)  # what TOML makes of a dot: participant.kind = …
+        remedy = 'quote a name that holds a dot: "participant.kind"' if nested else 'write ["one", "two"]'
+        self._fault(place, "is not a list of texts", remedy)
         return ()
 
 

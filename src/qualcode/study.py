@@ -17,6 +17,7 @@ import pandas as pd
 
 from qualcode.analysis import frames
 from qualcode.analysis.cooccur import Cooccurrence, cooccur_pairs
+from qualcode.analysis.naming import holding_where, naming_faults, ordered_groups
 from qualcode.analysis.quotes import Quote, coded_segments, quotes_of
 from qualcode.analysis.scores import Score, score
 from qualcode.analysis.selection import Where, group_order, resolve, select
@@ -107,7 +108,10 @@ class Study:
         transcripts, faults = read_register(
             self.folder / self.settings.transcripts, self.settings.transcripts
         )
-        faults = [*faults, *speaker_faults(transcripts, self.participants)]
+        try:
+            faults = [*faults, *speaker_faults(transcripts, self.participants)]
+        except FaultsFound as error:  # who speaks is not known then; what else is wrong is
+            faults = [*faults, *error.faults]
         if faults:
             raise FaultsFound(faults)
         if not transcripts:
@@ -135,21 +139,9 @@ class Study:
 
     @cached_property
     def names(self) -> None:
-        """Settings may name only attributes that somebody has."""
-        settings = self.settings
-        named = [
-            *(("[groups]", name) for name in settings.groups),
-            *(("[filter]", name) for name in settings.where),
-            *(("[workbook] by", name) for name in settings.by),
-            *(("[disclosure] identifying", name) for name in settings.identifying),
-        ]
-        faults = []
-        for place, name in named:
-            try:
-                resolve(name, self.voices)
-            except QualcodeError as error:
-                problem, _, remedy = str(error).partition("; ")
-                faults.append(Fault(f"{FILE_NAME} {place}", problem, remedy))
+        """Refuses settings that name what nobody has."""
+        voices = self.voices  # a fault of another part, met here, is not one of the settings
+        faults = naming_faults(self.settings, voices, self.cases)
         if faults:
             raise FaultsFound(faults)
 
@@ -205,15 +197,16 @@ class Study:
     def evaluate(
         self, texts: Sequence[str], assigned: Sequence[Collection[str]], track: Track[str] = silently
     ) -> tuple[Score, ...]:
-        """Hold the rules to hand codes (ids of themes or of codes below them), text by text.
+        """Hold the rules to hand codes (ids or names of themes or of codes below them), text by text.
 
         Raises `QualcodeError` for a code that the codebook does not have.
         """
-        unknown = sorted({code for codes in assigned for code in codes if code not in self.codebook})
+        named = {name.casefold(): code.id for code in self.codebook for name in (code.name, code.id)}
+        unknown = sorted({code for codes in assigned for code in codes if code.casefold() not in named})
         if unknown:
             known = [code.id for code in self.codebook]
             raise QualcodeError(f"the codebook has no code {unknown[0]!r}; {nearest(unknown[0], known)}")
-        hand = [{self.codebook.root(code) for code in codes} for codes in assigned]
+        hand = [{self.codebook.root(named[code.casefold()]) for code in codes} for codes in assigned]
         return score(hand, self.code_texts(texts, track), [theme.id for theme in self.codebook.themes])
 
     # --- tables ---------------------------------------------------------------------------
@@ -240,20 +233,7 @@ class Study:
 
         Where `where` names an attribute of the study's filter, it takes that filter's place altogether.
         """
-        asked = {key: self._case_names(key, values) for key, values in (where or {}).items()}
-        default = self.settings.where
-        columns = {resolve(key, self.voices) for key in default}
-        if any(resolve(key, self.voices) in columns for key in asked):
-            return asked
-        return {**default, **asked}
-
-    def _case_names(self, attribute: str, values: Sequence[str]) -> list[str]:
-        """Names of cases → their ids, where the attribute is the case."""
-        column = resolve(attribute, self.voices)
-        if column != "case" and not (self.cases and column == f"case.{next(iter(self.cases[0].attributes))}"):
-            return list(values)
-        ids = {name.casefold(): case.id for case in self.cases for name in case.names}
-        return [ids.get(value.casefold(), value) for value in values]
+        return holding_where(where or {}, self.settings, self.voices, self.cases)
 
     def select(self, where: Where | None = None) -> tuple[Where, pd.DataFrame]:
         """The filter that holds, and the voices that pass it."""
@@ -282,25 +262,15 @@ class Study:
         """
         if count not in COUNTS:
             raise QualcodeError(f"cannot count {count!r}; {nearest(count, COUNTS)}")
-        by = by or self.settings.by[0]
+        by = by or next(iter(self.settings.by), "")
         holding, voices = self.select(where)
         column = resolve(by, self.voices)
         only = next((values for key, values in holding.items() if resolve(key, self.voices) == column), None)
-        order = group_order(voices, by, self._ordered(by), only)
+        order = group_order(voices, by, ordered_groups(by, self.settings, self.voices, self.cases), only)
         groups, cells, totals = tally_cells(
             self.codings, voices, self.lineages(codes), by=by, count=count, groups=order, words=self._words
         )
         return Tally(by, count, self.settings.unit, holding, self.source(voices), groups, cells, totals)
-
-    def _ordered(self, by: str) -> Sequence[str]:
-        """The groups of an attribute in the study's order; a case's attribute keeps its table's order."""
-        column = resolve(by, self.voices)
-        for name, values in self.settings.groups.items():
-            if resolve(name, self.voices) == column:
-                return values
-        name = column.removeprefix("case.")
-        occurring = [case.id if column == "case" else case.attributes.get(name, "") for case in self.cases]
-        return list(dict.fromkeys(filter(None, occurring)))
 
     def cooccur(
         self, codes: str = "themes", having: str = "", unit: str = "", where: Where | None = None

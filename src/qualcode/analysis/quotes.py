@@ -36,7 +36,7 @@ def coded_segments(codings: pd.DataFrame, voices: pd.DataFrame, codes: Sequence[
     """One row a segment of the selected voices that has one of the codes, with the voices' attributes.
 
     `codes`, `evidence` and `coders` of a row hold those of the wanted codes, joined. Rows come in the
-    order of the voices, then of the text.
+    order of the transcripts, then of the text.
     """
     wanted = codings[codings["code"].isin(list(codes))]
     together = wanted.groupby(SEGMENT, sort=False).agg(
@@ -44,7 +44,7 @@ def coded_segments(codings: pd.DataFrame, voices: pd.DataFrame, codes: Sequence[
         evidence=("evidence", lambda column: "; ".join(dict.fromkeys(filter(None, column)))),
         coders=("coder", lambda column: ";".join(sorted(set(column)))),
     )
-    ordered = voices.assign(_order=range(len(voices)))
+    ordered = voices.assign(_order=pd.factorize(voices["transcript"])[0])
     joined = together.reset_index().merge(ordered, on=VOICE, how="inner")
     return joined.sort_values(["_order", "start", "end"]).drop(columns="_order").reset_index(drop=True)
 

@@ -28,12 +28,12 @@ def resolve(attribute: str, voices: pd.DataFrame) -> str:
     `category` finds `case.category`; a name that several have is looked up in the transcript first, then in
     the participant, then in the case. Raises `QualcodeError` for one that nobody has.
     """
-    columns = attributes_of(voices)
-    wanted = attribute.strip().lower()
+    columns = {column.casefold(): column for column in attributes_of(voices)}
+    wanted = attribute.strip().casefold()
     for candidate in (wanted, *(f"{owner}.{wanted}" for owner in _OWNERS)):
         if candidate in columns:
-            return candidate
-    short = list(dict.fromkeys(column.rpartition(".")[2] for column in columns))
+            return columns[candidate]
+    short = list(dict.fromkeys(column.rpartition(".")[2] for column in columns.values()))
     raise QualcodeError(f"unknown attribute {attribute!r}; {nearest(wanted, short)}")
 
 
@@ -50,14 +50,22 @@ def select(
         column = resolve(attribute, voices)
         if ANY in values:
             continue
-        wanted = {"" if value == NONE else value.casefold() for value in values}
-        known = [*voices[column].unique(), *(groups or {}).get(attribute, ())]
-        for value in wanted - {entry.casefold() for entry in known} - {""}:
-            raise QualcodeError(
-                f"no transcript has {attribute}={value}; {nearest(value, sorted(filter(None, known)))}"
-            )
-        selected = selected[selected[column].str.casefold().isin(wanted)]
+        wanted = ["" if value == NONE else value for value in values]
+        _refuse_unknown(attribute, wanted, [*voices[column].unique(), *_named(column, voices, groups or {})])
+        selected = selected[selected[column].str.casefold().isin({value.casefold() for value in wanted})]
     return selected
+
+
+def _named(column: str, voices: pd.DataFrame, groups: Mapping[str, Sequence[str]]) -> list[str]:
+    return [value for name, values in groups.items() if resolve(name, voices) == column for value in values]
+
+
+def _refuse_unknown(attribute: str, wanted: Sequence[str], known: Sequence[str]) -> None:
+    folded = {"", *(value.casefold() for value in known)}
+    for value in wanted:
+        if value.casefold() not in folded:
+            names = sorted({name for name in known if name})
+            raise QualcodeError(f"no transcript has {attribute}={value}; {nearest(value, names)}")
 
 
 def grouped(voices: pd.DataFrame, attribute: str) -> pd.Series:

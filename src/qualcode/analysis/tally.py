@@ -6,7 +6,7 @@ Every count comes with the number N it is out of. A parent code has whatever has
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal, get_args
 
@@ -168,19 +168,11 @@ def _numbers(voices: pd.DataFrame, count: Count) -> dict[str, int]:
 def _counted(expanded: pd.DataFrame, count: Count, words: WordStarts) -> dict[tuple[str, str], int]:
     """N by code and group; empty keys (no participant, no case) do not count."""
     if count == "words":
-        return _sizes(expanded, lambda rows: _covered_words(rows, words))
+        parts = expanded.groupby(["counted", "group"], sort=False)
+        return {(str(code), str(group)): _covered_words(rows, words) for (code, group), rows in parts}
     keys = _KEYS[count]
     present = expanded[expanded[keys[0]] != ""].drop_duplicates(["counted", "group", *keys])
     return dict(Counter(zip(present["counted"], present["group"], strict=True)))
-
-
-def _sizes(expanded: pd.DataFrame, measure: Callable[[pd.DataFrame], int]) -> dict[tuple[str, str], int]:
-    keys = expanded[["counted", "group"]].drop_duplicates()
-    together = zip(keys["counted"], keys["group"], strict=True)
-    return {
-        (code, group): measure(expanded[(expanded["counted"] == code) & (expanded["group"] == group)])
-        for code, group in together
-    }
 
 
 def _covered_words(rows: pd.DataFrame, words: WordStarts) -> int:

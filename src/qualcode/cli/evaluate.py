@@ -36,7 +36,7 @@ def evaluate(
 
     rows = read_delimited(table, place=str(table))
     texts, assigned = rows.column(text), rows.column(codes)
-    hand = [[code for code in re.split(r"[;,|]\s*|\s+", row[assigned].strip()) if code] for row in rows.rows]
+    hand = [[code.strip() for code in re.split("[;,|]", row[assigned]) if code.strip()] for row in rows.rows]
     scores = open_study(study).evaluate([row[texts] for row in rows.rows], hand, track)
     if as_json:
         print_json(as_data(scores))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -56,6 +55,8 @@ def parse_where(entries: Sequence[str] | None) -> dict[str, list[str]]:
 
 def print_json(data: Any) -> None:
     """Print plain data as JSON on stdout."""
+    import json
+
     sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 FieldType = Literal[
-    "text", "texts", "kind", "colour", "count", "codes", "rules", "terms", "groups", "pattern"
+    "text", "texts", "kind", "colour", "count", "codes", "rules", "lists", "terms", "groups", "pattern"
 ]
 
 
@@ -23,6 +23,7 @@ BOOK = {
     "codebook": Field("text", "title of the codebook", required=True),
     "version": Field("text", "version, printed with every result", required=True),
     "about": Field("text", "what the codebook is for"),
+    "lists": Field("lists", "named lists of terms; `<name>` among the terms of a rule stands for one"),
     "codes": Field("codes", "the codes, top level first", required=True),
 }
 

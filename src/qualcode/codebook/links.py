@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from qualcode.model import Code, Kind
-from qualcode.positions import Faults
+from qualcode.positions import DEPTH_LIMIT, Faults
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A code as written; `kind` is None where it states none."""
+    """A code as written; `kind` is None where it states none, `lines` says where its keys stand."""
 
     code: Code
     kind: Kind | None
+    lines: Mapping[str, int] = field(default_factory=dict)
+
+    def line(self, key: str) -> int:
+        """The line of a key; the code's first where it has no such key."""
+        return self.lines.get(key, self.code.line)
 
 
 def linked(entries: Sequence[Entry], faults: Faults) -> tuple[Code, ...]:
@@ -31,10 +36,9 @@ def _unique(entries: Iterable[Entry], faults: Faults) -> dict[str, Entry]:
     for entry in entries:
         code = entry.code
         if code.id in by_id:
-            first = by_id[code.id].code.line
-            faults.add(
-                code.line, f"the id {code.id!r} stands already on line {first}", "give one of them another id"
-            )
+            first = by_id[code.id].line("id")
+            problem = f"the id {code.id!r} stands already on line {first}"
+            faults.add(entry.line("id"), problem, "give one of them another id")
         elif code.id:
             by_id[code.id] = entry
     return by_id
@@ -42,18 +46,24 @@ def _unique(entries: Iterable[Entry], faults: Faults) -> dict[str, Entry]:
 
 def _check_parents(by_id: Mapping[str, Entry], faults: Faults) -> None:
     for name, entry in by_id.items():
-        parent = entry.code.parent
-        if parent is not None and parent not in by_id:
-            faults.unknown(entry.code.line, f"parent of {name!r} (an orphan):", parent, by_id)
-        elif parent is not None and name in _above(name, by_id):
-            faults.add(entry.code.line, f"{name!r} is its own ancestor (a cycle)", "give it another `parent`")
+        parent, line = entry.code.parent, entry.line("parent")
+        above = _above(name, by_id)
+        if parent and parent not in by_id:  # an empty one is a fault already: a code without an id
+            faults.unknown(line, f"parent of {name!r} (an orphan):", parent, by_id)
+        elif name in above:
+            faults.add(line, f"{name!r} is its own ancestor (a cycle)", "give it another `parent`")
+        elif len(above) > DEPTH_LIMIT:
+            faults.add(line, f"{name!r} stands below more than {DEPTH_LIMIT} codes", "make the tree flatter")
 
 
 def _above(name: str, by_id: Mapping[str, Entry]) -> list[str]:
-    """The ids above a code, nearest first; ends where it meets one for the second time."""
+    """The ids above a code, nearest first; ends where it meets one for the second time.
+
+    It ends just behind `DEPTH_LIMIT`, too, so that no chain of parents makes reading slow.
+    """
     found: list[str] = []
     parent = by_id[name].code.parent
-    while parent is not None and parent in by_id and parent not in found:
+    while parent is not None and parent in by_id and parent not in found and len(found) <= DEPTH_LIMIT:
         found.append(parent)
         parent = by_id[parent].code.parent
     return found
@@ -70,7 +80,7 @@ def _kind(entry: Entry, by_id: Mapping[str, Entry], faults: Faults) -> Kind:
     kind = by_id[chain[-1]].kind or "theme"
     if entry.kind is not None and entry.kind != kind:
         problem = f"{entry.code.id!r} is a {entry.kind} below {chain[-1]!r}, a {kind}"
-        faults.add(entry.code.line, problem, "leave `kind` out or move the code")
+        faults.add(entry.line("kind"), problem, "leave `kind` out or move the code")
     return kind
 
 

@@ -12,7 +12,7 @@ import yaml
 
 from qualcode.codebook.fields import BOOK, CODE, Field
 from qualcode.codebook.links import Entry, linked
-from qualcode.codebook.rules import read_rules
+from qualcode.codebook.rules import Lists, RuleReader, read_lists
 from qualcode.errors import Fault, FaultsFound
 from qualcode.files import MEGABYTE, read_text
 from qualcode.model import KINDS, Code, Codebook, Kind
@@ -33,7 +33,8 @@ def parse_codebook(text: str, place: str = "codebook") -> Codebook:
     faults = Faults(place)
     root = compose(text, place)
     parts = _known(root, BOOK, "the codebook", faults)
-    reader = _CodeReader(faults, [])
+    lists: Lists = read_lists(parts["lists"], faults) if "lists" in parts else {}
+    reader = _CodeReader(faults, RuleReader(faults, lists), [])
     if "codes" in parts:
         reader.read(parts["codes"], parent=None)
     codes = linked(reader.entries, faults)
@@ -82,6 +83,7 @@ class _CodeReader:
     """Walks `codes` and `children` in the order of the file."""
 
     faults: Faults
+    rules: RuleReader
     entries: list[Entry]
 
     def read(self, value: yaml.Node, parent: str | None) -> None:
@@ -104,11 +106,12 @@ class _CodeReader:
             exclude=_texts(parts, "exclude", self.faults),
             examples=_texts(parts, "examples", self.faults),
             counterexamples=_texts(parts, "counterexamples", self.faults),
-            rules=read_rules(parts["rules"], self.faults) if "rules" in parts else (),
+            rules=self.rules.read(parts["rules"]) if "rules" in parts else (),
             colour=self._colour(parts),
             line=line_of(value),
         )
-        self.entries.append(Entry(code, self._kind(parts)))
+        lines = {key: line_of(entry) for key, entry in parts.items()}
+        self.entries.append(Entry(code, self._kind(parts), lines))
         if "children" in parts:
             self.read(parts["children"], code.id)
 

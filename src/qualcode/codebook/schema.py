@@ -10,18 +10,20 @@ from qualcode.model import KINDS
 
 _TEXT = {"type": ["string", "number", "boolean"]}
 _TEXTS = {"oneOf": [_TEXT, {"type": "array", "items": _TEXT}]}
+_TERMS = {"oneOf": [_TEXT, {"type": "array", "minItems": 1, "items": _TEXT}]}
 _TOKENS = {"type": "array", "minItems": 1, "items": {"type": "object"}}
 
 _TYPES: Mapping[FieldType, dict[str, Any]] = {
     "text": _TEXT,
     "texts": _TEXTS,
-    "terms": _TEXTS,
-    "groups": {"type": "array", "minItems": 2, "items": _TEXTS},
+    "terms": _TERMS,
+    "lists": {"type": "object", "additionalProperties": _TERMS},
+    "groups": {"type": "array", "minItems": 2, "items": _TERMS},
     "kind": {"enum": list(KINDS)},
     "colour": {"type": "string", "pattern": "^#[0-9a-fA-F]{6}$"},
     "count": {"type": "integer", "minimum": 1},
     "codes": {"type": "array", "items": {"$ref": "#/$defs/code"}},
-    "rules": {"type": "array", "items": {"oneOf": [{"type": "string"}, {"$ref": "#/$defs/rule"}]}},
+    "rules": {"type": "array", "items": {"oneOf": [_TEXT, {"$ref": "#/$defs/rule"}]}},
     "pattern": {"oneOf": [_TOKENS, {"type": "array", "minItems": 1, "items": _TOKENS}]},
 }
 

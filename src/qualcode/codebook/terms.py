@@ -31,10 +31,11 @@ def way_of(word: str) -> Way:
 
 def term_fault(term: str) -> tuple[str, str] | None:
     """What is wrong with a term and what to write instead, or None."""
-    if term.count('"') % 2 or (term.startswith('"') != term.endswith('"')):
+    if '"' in literal_text(term):
         return f"the quotation marks of {term} don't match", "write '\"exactly this\"' around the whole term"
     if is_literal(term):
-        return None
+        blank = not literal_text(term).strip()
+        return (f"the term {term} is blank", "write words in the quotation marks") if blank else None
     for word in term.split():
         stem = word.removesuffix("*")
         if "*" in stem:

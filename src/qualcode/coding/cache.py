@@ -10,13 +10,13 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from qualcode.files import private_folder, write_text
 from qualcode.model import Codebook, Coding, Evidence, Segment, Transcript, UnitKind
 
-ENGINE_VERSION = 1
+ENGINE_VERSION = 2
 
 
 @dataclass(frozen=True)
@@ -31,12 +31,25 @@ class RulesKey:
     def digest(self) -> str:
         """SHA-256 of the rules, the unit, the language and the versions of engine and spaCy."""
         rules = [
-            (code.id, code.parent, code.kind, [asdict(rule) | {"line": 0} for rule in code.rules])
+            (code.id, code.parent, code.kind, [asdict(rule, dict_factory=_unplaced) for rule in code.rules])
             for code in self.codebook
         ]
-        libraries = [version("spacy"), version("spacy-lookups-data")]
+        libraries = [_installed(name) for name in ("spacy", "spacy-lookups-data", self.pipeline)]
         parts = [ENGINE_VERSION, rules, self.unit, self.language, self.pipeline, libraries]
         return hashlib.sha256(json.dumps(parts, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def _unplaced(fields: list[tuple[str, object]]) -> dict[str, object]:
+    """A rule's fields without the lines they stand on: a longer definition above moves no coding."""
+    return {name: value for name, value in fields if name != "line"}
+
+
+def _installed(package: str) -> str:
+    """The version of a package; none for a pipeline that is a folder, or where none is named."""
+    try:
+        return version(package)
+    except (PackageNotFoundError, ValueError):
+        return ""
 
 
 def transcript_key(digest: str, transcript: Transcript) -> str:
@@ -59,7 +72,7 @@ class Cache:
             if kept["key"] != key:
                 return None
             return tuple(_coding(transcript.id, entry) for entry in kept["codings"])
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return None
 
     def save(self, transcript: Transcript, key: str, codings: Sequence[Coding]) -> None:

@@ -11,6 +11,7 @@ from qualcode.coding.folding import Folded, fold
 from qualcode.coding.judging import Finding, families
 from qualcode.coding.language import StudyLanguage
 from qualcode.coding.matching import Finder
+from qualcode.errors import Fault, FaultsFound
 from qualcode.model import (
     INTERVIEWER,
     RULES,
@@ -69,13 +70,12 @@ def _evidence(findings: Iterable[Finding], text: str, form: Folded, doc: Doc) ->
 class Engine:
     """Codes transcripts and excerpts by the rules of a codebook.
 
-    Raises `FaultsFound` where a spaCy pattern of the codebook is not one.
+    Raises `FaultsFound` for all spaCy patterns of the codebook that are none.
     """
 
     def __init__(self, codebook: Codebook, unit: UnitKind, language: StudyLanguage) -> None:
         self._unit = unit
-        self._talk = _Reader(codebook, ("theme", "flag"), language)
-        self._questions = _Reader(codebook, ("topic",), language)
+        self._talk, self._questions = _readers(codebook, (("theme", "flag"), ("topic",)), language)
 
     def excerpt(self, text: str) -> Found:
         """The themes and flags of a text: those of its units, together."""
@@ -97,6 +97,20 @@ class Engine:
         codings = list(_codings(transcript, answers, self._talk))
         asked = list(_codings(transcript, questions, self._questions))
         return (*codings, *asked, *_inherited(transcript, asked))
+
+
+def _readers(codebook: Codebook, groups: Iterable[Sequence[str]], language: StudyLanguage) -> list[_Reader]:
+    """A reader for each group of kinds; the faults of all of them are raised together."""
+    readers: list[_Reader] = []
+    faults: list[Fault] = []
+    for kinds in groups:
+        try:
+            readers.append(_Reader(codebook, kinds, language))
+        except FaultsFound as error:
+            faults.extend(error.faults)
+    if faults:
+        raise FaultsFound(faults)
+    return readers
 
 
 def _pieces(text: str, unit: UnitKind) -> list[str]:

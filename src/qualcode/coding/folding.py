@@ -1,7 +1,8 @@
 """Text folded for matching, with a way back to the offsets of the original.
 
 Typographic quotes and hyphens become plain ones, runs of white space one blank, ligatures their letters;
-soft hyphens and zero-width signs go. What a reader sees as the same word is then the same.
+soft hyphens, zero-width signs and the line break behind a hyphen go. What a reader sees as the same word is
+then the same.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ _REPLACED = {
     **dict.fromkeys("“”„‟″«»", '"'),
     **dict.fromkeys("\u2010\u2011\u2012\u2212", "-"),
     **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", ""),
+    **dict.fromkeys(map(chr, (*range(9), *range(14, 28), 127)), ""),  # control characters
     "ﬀ": "ff",
     "ﬁ": "fi",
     "ﬂ": "fl",
@@ -22,7 +24,8 @@ _REPLACED = {
     "ﬅ": "st",
     "ﬆ": "st",
 }
-_CHANGES = re.compile(rf"[{''.join(map(re.escape, _REPLACED))}]|\s\s+|[^\S ]")
+_JOINS = r"(?<=[^\W_])(?:–|[-\u2010][^\S\n]*\n[^\S\n]*)(?=[^\W_])"  # AP–4; capacity-⏎building
+_CHANGES = re.compile(rf"{_JOINS}|[{''.join(map(re.escape, _REPLACED))}]|\s\s+|[^\S ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ def fold(text: str) -> Folded:
     for match in _CHANGES.finditer(text):
         pieces.append(text[position : match.start()])
         offsets.extend(range(position, match.start()))
-        replacement = _REPLACED.get(match[0], " ")
+        replacement = _REPLACED.get(match[0], " " if match[0].isspace() else "-")
         pieces.append(replacement)
         offsets.extend([match.start()] * len(replacement))
         position = match.end()

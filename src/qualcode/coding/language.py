@@ -2,14 +2,15 @@
 
 The one place that changes what a token is. Changed against spaCy's own rules:
 
-* the full stop behind `S&T`, `R&D`, `30+N` ends the sentence and is a token of its own;
+* the full stop behind `S&T`, `R&D`, `30+N`, `plan B` ends the sentence and is a token of its own;
 * a slash between words (`and/or`, `U.S./UK`) and a hyphen behind an abbreviation (`U.S.-led`) separate;
-* exceptions that tear plain words apart (`id`, `gonna`, `cannot`, `dont`) are left out.
+* exceptions that tear plain words apart (`id`, `gonna`, `cannot`, `dont`) or hold two together (`and/or`)
+  are left out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sized
 
 import spacy
 from spacy.language import Language
@@ -20,8 +21,10 @@ from spacy.util import compile_infix_regex, compile_suffix_regex
 
 from qualcode.errors import QualcodeError
 
-_SUFFIXES = [r"(?<=[&+][A-Za-z])\."]
+_SUFFIXES = [r"(?<=[A-Z])(?<![\w.][A-Z])\."]  # behind a single capital, but not behind `U.S`
 _INFIXES = [r"(?<=[A-Za-z0-9.)])/(?=[A-Za-z0-9(])", r"(?<=[A-Za-z]\.)[-–](?=[A-Za-z])"]
+# Entries of the lookup table that a reader would call wrong (`ai` → `have`, `well` → `good`).
+_ROUGH = {"en": frozenset(["ai", "best", "better", "elder", "well", "'s"])}
 _UNUSED = ("ner", "parser", "senter", "entity_linker")
 
 
@@ -34,6 +37,7 @@ class StudyLanguage:
 
     def __init__(self, language: str = "en", pipeline: str = "") -> None:
         self.nlp = _trained(pipeline) if pipeline else _blank(language)
+        self._rough = _ROUGH.get(language, frozenset())
         self._lemmas: Mapping[str, str] | None = None if pipeline else _lookup_lemmas(language)
         _change_tokeniser(self.nlp)
 
@@ -42,12 +46,20 @@ class StudyLanguage:
         docs = map(self.nlp.make_doc, texts) if self._lemmas is not None else self.nlp.pipe(texts)
         for doc in docs:
             for token in doc:
-                token.lemma_ = self.lemma(token.lower_) if self._lemmas is not None else token.lemma_.lower()
+                known = self.lemma(token.lower_) if self._lemmas is not None else token.lemma_.lower()
+                token.lemma_ = known or token.lower_  # no two words are alike for having no lemma
             yield doc
 
     def lemma(self, word: str) -> str:
-        """The lookup lemma of a lower-case word; the word itself where none is known."""
-        return self._lemmas.get(word, word) if self._lemmas is not None else word
+        """The lookup lemma of a lower-case word, in lower case; the word itself where none is known.
+
+        The table has some words with a capital only (`Europeans`); entries that a reader would call
+        wrong (`third` → `3`, `well` → `good`) count as unknown.
+        """
+        if self._lemmas is None or word in self._rough:
+            return word
+        lemma = self._lemmas.get(word) or self._lemmas.get(word.capitalize(), word)
+        return word if lemma.isdecimal() else lemma.lower()
 
 
 def _blank(language: str) -> Language:
@@ -85,6 +97,11 @@ def _change_tokeniser(nlp: Language) -> None:
         return
     tokenizer.suffix_search = compile_suffix_regex([*(defaults.suffixes or ()), *_SUFFIXES]).search
     tokenizer.infix_finditer = compile_infix_regex([*(defaults.infixes or ()), *_INFIXES]).finditer
-    tokenizer.rules = {
-        chunk: pieces for chunk, pieces in tokenizer.rules.items() if len(pieces) == 1 or not chunk.isalpha()
-    }
+    tokenizer.rules = {chunk: pieces for chunk, pieces in tokenizer.rules.items() if _is_kept(chunk, pieces)}
+
+
+def _is_kept(chunk: str, pieces: Sized) -> bool:
+    """Whether an exception of spaCy's tokeniser stands; see the module."""
+    if "/" in chunk:
+        return not chunk.replace("/", "").isalpha()
+    return len(pieces) == 1 or not chunk.isalpha()

@@ -14,6 +14,7 @@ from qualcode.errors import Fault, FaultsFound
 from qualcode.model import Code, Rule
 
 Hits = Mapping[str, list[Span]]
+_REMEDY = "see what spaCy's Matcher takes; POS, TAG, MORPH and DEP need a trained `pipeline` in qualcode.toml"
 
 
 def pattern_key(code: str, rule: Rule) -> str:
@@ -43,19 +44,30 @@ def _matcher(rules: Iterable[tuple[Code, Rule]], language: StudyLanguage, place:
     matcher = Matcher(language.nlp.vocab, validate=True)
     faults = []
     for code, rule in rules:
+        patterns = [list(map(dict, tokens)) for tokens in rule.patterns]
         try:
-            matcher.add(pattern_key(code.id, rule), [list(map(dict, tokens)) for tokens in rule.patterns])
-        except (MatchPatternError, ValueError, TypeError, KeyError) as error:
+            matcher.add(pattern_key(code.id, rule), patterns)
+            _try_out(patterns, language)
+        except (MatchPatternError, ValueError, TypeError, KeyError, AttributeError) as error:
             problem = f"bad spaCy pattern ({_first_complaint(error)})"
-            faults.append(Fault(f"{place}:{rule.line}", problem, "see what spaCy's Matcher takes"))
+            faults.append(Fault(f"{place}:{rule.line}", problem, _REMEDY))
     if faults:
         raise FaultsFound(faults)
     return matcher
 
 
+def _try_out(patterns: list[list[dict[str, object]]], language: StudyLanguage) -> None:
+    """Match a word: only then does spaCy say that a pattern asks for what the pipeline doesn't give."""
+    matcher = Matcher(language.nlp.vocab)
+    matcher.add("", patterns)
+    matcher(next(language.docs(["word"])))
+
+
 def _first_complaint(error: Exception) -> str:
-    lines = [line.strip(" -") for line in str(error).splitlines() if line.strip()]
-    return lines[min(1, len(lines) - 1)] if lines else type(error).__name__
+    """What spaCy says first: the line behind the number of the pattern, or the first sentence."""
+    lines = str(error).splitlines() or [type(error).__name__]
+    complaints = [line.removeprefix("- ") for line in lines if line.startswith("- ")]
+    return (complaints or lines)[0].partition(". ")[0]
 
 
 def _terms(rule: Rule) -> Iterator[str]:

@@ -43,7 +43,7 @@ class TermIndex:
         self._language = language
         self._rows: dict[Word, list[tuple[str, tuple[Word, ...]]]] = {}
         for term in dict.fromkeys(terms):
-            for row in dict.fromkeys(self._variants(term)):
+            for row in filter(None, dict.fromkeys(self._variants(term))):
                 self._rows.setdefault(row[0], []).append((term, row))
         words = [word for rows in self._rows.values() for _, row in rows for word in row]
         self._prefixes = sorted({len(word.key) for word in words if word.way.startswith("prefix")})
@@ -84,9 +84,7 @@ class TermIndex:
         fixed = any(way_of(token.text) == "exact" for token in self._tokens(text.replace("*", "")))
         for variant in [text] if fixed else [text, text.lower(), text.upper(), text.title()]:
             for way in ("lower", "lemma"):
-                row = tuple(self._words(variant, way, fixed=fixed))
-                if row:
-                    yield row
+                yield tuple(self._words(variant, way, fixed=fixed))
 
     def _words(self, text: str, way: str, *, fixed: bool) -> Iterator[Word]:
         for piece in text.split():

@@ -14,10 +14,12 @@ MASK = "[own case]"
 
 def mask_names(text: str, names: Sequence[str], mask: str = MASK) -> tuple[str, int]:
     """Return the text with every whole-word occurrence of the names replaced, and how many there were."""
-    wanted = tuple(sorted({name for name in names if name}, key=lambda name: (-len(name), name)))
+    wanted = tuple(sorted({name for name in names if name.strip()}, key=lambda name: (-len(name), name)))
     return _pattern(wanted).subn(mask, text) if wanted else (text, 0)
 
 
 @lru_cache(maxsize=256)
 def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)", re.IGNORECASE)
+    # a name of two words may stand at the end of a line, with the line's end between them
+    pieces = (r"\s+".join(map(re.escape, name.split())) for name in names)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(pieces)})(?!\w)", re.IGNORECASE)

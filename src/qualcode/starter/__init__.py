@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -19,23 +20,43 @@ _RENAMED = {"gitignore": ".gitignore", "gitkeep": ".gitkeep"}
 def make_study(folder: Path, title: str = "") -> list[Path]:
     """Write a new study into `folder` and return its files.
 
-    Raises `QualcodeError` where one of them exists already; nothing is written then.
+    Raises `QualcodeError` where one of them exists already or cannot be written; no file is left then.
     """
     template = files("qualcode.starter") / "study"
     sources = {folder / path: source for path, source in _walk(template, Path())}
+    try:
+        _refuse_existing(folder, sources)
+    except OSError as error:  # a name that is too long, a folder that is closed
+        raise QualcodeError(f"{folder}: cannot be made ({error.strerror}); name another folder") from error
+    made: list[Path] = []
+    try:
+        for path, source in sources.items():
+            text = source.read_text("utf-8")
+            if path.name == FILE_NAME:
+                text = text.replace(_TITLE, _toml_text(title.strip() or DEFAULT_TITLE))
+            write_text(path, text)
+            made.append(path)
+    except QualcodeError:
+        for path in made:
+            path.unlink(missing_ok=True)
+        raise
+    return made
+
+
+def _refuse_existing(folder: Path, paths: Iterable[Path]) -> None:
     if folder.exists() and not folder.is_dir():
         raise QualcodeError(f"{folder}: is a file; name a folder to make the study in")
-    for path in sources:
+    for path in paths:
         if path.exists():
             raise QualcodeError(
                 f"{path}: exists already; choose an empty folder, so that nothing is overwritten"
             )
-    for path, source in sources.items():
-        text = source.read_text("utf-8")
-        if path.name == FILE_NAME:
-            text = text.replace(_TITLE, json.dumps(title.strip() or DEFAULT_TITLE, ensure_ascii=False))
-        write_text(path, text)
-    return list(sources)
+
+
+def _toml_text(text: str) -> str:
+    """A text as TOML writes it: as JSON does, but for DEL; bytes that are no text become `?`."""
+    sound = text.encode("utf-8", "replace").decode("utf-8")
+    return json.dumps(sound, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _walk(folder: Traversable, path: Path) -> list[tuple[Path, Traversable]]:

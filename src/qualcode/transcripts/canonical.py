@@ -7,15 +7,16 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
-from qualcode.anchors import body_hash, canonical
+from qualcode.anchors import body_hash, canonical, normal
 from qualcode.errors import FaultsFound, refuse
 from qualcode.files import read_text
 from qualcode.model import INTERVIEWER, TRANSCRIPT_KINDS, Transcript, Turn
 from qualcode.positions import Faults, compose, line_of, pairs, scalar
 
 _HEAD = re.compile(r"---[ \t]*\n(.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
-_PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
-_CAPITAL_SPEAKER = re.compile(r"([A-Z][A-Z0-9]{0,15}):\s")
+_LINE = r"^[^\S\n]*\S.*"  # anchored, and blanks before all else: linear on a line of nothing but blanks
+_PARAGRAPH = re.compile(rf"{_LINE}(?:\n{_LINE})*", re.MULTILINE)
+_CAPITAL_SPEAKER = re.compile(r"\s*([A-Z][A-Z0-9]{0,15}):(?:\s|$)")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
 _REQUIRED = ("id", "kind")
 
@@ -30,6 +31,7 @@ def parse_transcript(text: str, place: str = "transcript") -> Transcript:
     """Read a canonical transcript from text; see `read_transcript`."""
     if not text.strip():
         refuse(place, "is empty", "put the text in, or take the file away")
+    text = normal(text)
     match = _HEAD.match(text)
     if match is None:
         refuse(
@@ -39,12 +41,10 @@ def parse_transcript(text: str, place: str = "transcript") -> Transcript:
         )
     faults = Faults(place)
     attributes, speakers = _head(match[1], place, faults)
-    body = canonical(text[match.end() :])
-    turns = tuple(_turns(body, speakers, faults, text.count("\n", 0, text.find(body)) + 1 if body else 1))
+    body, below = canonical(text[match.end() :]), text.count("\n", 0, match.end()) + 1
+    turns = tuple(_turns(body, speakers, faults, below + _leading_lines(text[match.end() :])))
     if not body.strip():
-        faults.add(
-            text.count("\n", 0, match.end()) + 1, "has a head but no text", "put the text below the head"
-        )
+        faults.add(below, "has a head but no text", "put the text below the head")
     if faults.found:
         raise FaultsFound(faults.found)
     own, kind = attributes.pop("id"), attributes.pop("kind")
@@ -93,40 +93,52 @@ def _is_date(text: str) -> bool:
 # --- the body -----------------------------------------------------------------------------
 
 
-def _turns(body: str, speakers: Mapping[str, str], faults: Faults, first_line: int) -> Iterator[Turn]:
+def _leading_lines(text: str) -> int:
+    """Number of blank lines at the start of a text."""
+    return text[: len(text) - len(text.lstrip())].count("\n")
+
+
+def _turns(body: str, speakers: Mapping[str, str], faults: Faults, line: int) -> Iterator[Turn]:
     """Turns in order; paragraphs without a speaker go on with the turn before them.
 
-    Where the head names no speakers (a document), every paragraph is a turn.
+    Where the head names no speakers (a document), every paragraph is a turn. `line` is the body's first.
     """
     speaker: str | None = None
     paragraphs: list[tuple[int, int]] = []
+    behind = 0
     for match in _PARAGRAPH.finditer(body):
-        named = _speaker(match[0], speakers)
+        named, start = _speaker(match[0], speakers)
+        line += body.count("\n", behind, match.start())
+        behind = match.start()
+        _check_speakers(match[0], speakers, faults, line)
         if paragraphs and (named is not None or not speakers):
             yield _turn(paragraphs, speaker, speakers)
             paragraphs = []
-        if named is not None:
-            speaker = named
-        elif speakers and (unknown := _CAPITAL_SPEAKER.match(match[0])):
-            line = first_line + body.count("\n", 0, match.start())
-            faults.unknown(line, "speaker", unknown[1], speakers)
-        start = match.start() + _behind_speaker(match[0], named)
-        paragraphs.append((start, match.end()))
+        speaker = speaker if named is None else named
+        start, end = match.start() + start, match.start() + len(match[0].rstrip())
+        if start < end:  # a name without words behind it is no talk
+            paragraphs.append((start, end))
     if paragraphs:
         yield _turn(paragraphs, speaker, speakers)
 
 
-def _speaker(paragraph: str, speakers: Mapping[str, str]) -> str | None:
-    """The speaker in front of a paragraph; a colon inside speech is none."""
-    name, colon, _ = paragraph.partition(":")
-    return name if colon and name in speakers else None
+def _speaker(paragraph: str, speakers: Mapping[str, str]) -> tuple[str | None, int]:
+    """The speaker in front of a paragraph and where the words start; a colon inside speech names none."""
+    name, colon, rest = paragraph.partition(":")
+    if colon and name.strip() in speakers:
+        return name.strip(), len(paragraph) - len(rest.lstrip())
+    return None, len(paragraph) - len(paragraph.lstrip())
 
 
-def _behind_speaker(paragraph: str, speaker: str | None) -> int:
-    if speaker is None:
-        return 0
-    rest = paragraph[len(speaker) + 1 :]
-    return len(paragraph) - len(rest.lstrip())
+def _check_speakers(paragraph: str, speakers: Mapping[str, str], faults: Faults, first_line: int) -> None:
+    """Note an unknown speaker, and a known one who is hidden inside the paragraph of another."""
+    for line, text in enumerate(paragraph.split("\n"), start=first_line):
+        named, _ = _speaker(text, speakers)
+        unknown = _CAPITAL_SPEAKER.match(text)
+        if line > first_line and named is not None:
+            faults.add(line, f"{named!r} begins inside a paragraph", "put a blank line before each speaker")
+        elif line == first_line and named is None and speakers and unknown:
+            faults.unknown(line, "speaker", unknown[1], speakers)
 
 
 def _turn(paragraphs: list[tuple[int, int]], speaker: str | None, speakers: Mapping[str, str]) -> Turn:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
+from qualcode.anchors import normal
 from qualcode.delimited import Delimited, read_delimited
 from qualcode.errors import FaultsFound
 from qualcode.model import Case, Participant
@@ -57,11 +58,12 @@ def read_participants(
     """
     table = read_delimited(path, place=place or str(path))
     faults = Faults(table.place)
+    cases = tuple(cases)
     resolved = {name.casefold(): case.id for case in cases for name in case.names}
-    headings = {CASE, *(attribute_name(name) for case in cases for name in list(case.attributes)[:1])}
+    headings = [CASE, *_own_headings(cases)]
     participants: dict[str, Participant] = {}
     for line, own, attributes in _rows(table, faults, [attribute_name(table.header[0])]):
-        named = next((attributes.pop(key) for key in sorted(headings) if key in attributes), "")
+        named = next((attributes.pop(key) for key in headings if key in attributes), "")
         case = resolved.get(named.casefold())
         if named and case is None:
             faults.unknown(line, "case", named, sorted(set(resolved.values())))
@@ -73,13 +75,19 @@ def read_participants(
     return _or_raise(tuple(participants.values()), faults)
 
 
+def _own_headings(cases: Iterable[Case]) -> dict[str, None]:
+    """What the table of cases calls its first column, where that is a word of its own (`state`)."""
+    first = ((case.id, *next(iter(case.attributes.items()), ("", ""))) for case in cases)
+    return dict.fromkeys(name for own, name, value in first if name and value == own)
+
+
 def _rows(
     table: Delimited, faults: Faults, owners: Sequence[str]
 ) -> Iterator[tuple[int, str, dict[str, str]]]:
     """Line, id and attributes of each row; the id is an attribute unless it is headed by one of `owners`."""
     names = [attribute_name(heading) for heading in table.header]
     for line, cells in zip(table.lines, table.rows, strict=True):
-        values = [cell.strip() for cell in cells]
+        values = [normal(cell).strip() for cell in cells]
         values = ["" if value.casefold() in MISSING else value for value in values]
         if not values[0]:
             faults.add(line, f"the column {table.header[0]!r} is empty", "give the row an id")

@@ -28,7 +28,7 @@ def read_register(folder: Path, place: str | None = None) -> tuple[tuple[Transcr
     faults: list[Fault] = []
     found: dict[str, Transcript] = {}
     for path in sorted(folder.iterdir()):
-        if path.suffix != SUFFIX or path.name.startswith((".", "~$")):
+        if path.suffix.lower() != SUFFIX or path.name.startswith((".", "~$")):
             continue
         try:
             transcript = read_transcript(path, f"{place}/{path.name}")

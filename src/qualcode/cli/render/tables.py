@@ -54,7 +54,7 @@ def _level(result: Tally, codebook: Codebook) -> str:
 
 
 def _share(cell: Cell) -> str:
-    share = "   –" if cell.percent is None else f"{cell.percent:3.0f}%"
+    share = "   –" if cell.percent is None else f"{int(cell.percent + 0.5):3}%"  # halves up, as in Excel
     return f"{cell.n} [dim]{share}[/dim]" if cell.n else f"[dim]{cell.n} {share}[/dim]"
 
 

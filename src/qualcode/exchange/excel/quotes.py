@@ -44,48 +44,59 @@ class Places:
         return reference(QUOTES, f"A{rows[0]}:{get_column_letter(self.width)}{last}")
 
 
-def plan_quotes(report: Report) -> tuple[list[tuple[str, Excerpt, list[str]]], Places]:
-    """The rows of the sheet of quotes (theme, excerpt, its sub-themes), and where each will stand."""
+@dataclass(frozen=True, slots=True)
+class ThemeQuote:
+    """A segment of a theme: its excerpts, one for the theme itself and one for each sub-theme it has."""
+
+    theme: str
+    excerpts: list[Excerpt]
+
+    @property
+    def below(self) -> list[str]:
+        """The sub-themes of the segment."""
+        return [excerpt.code for excerpt in self.excerpts if excerpt.code != self.theme]
+
+    @property
+    def evidence(self) -> str:
+        """Why the segment has the theme: the evidence for all its codes, each once."""
+        return "; ".join(dict.fromkeys(excerpt.evidence for excerpt in self.excerpts))
+
+
+def plan_quotes(report: Report) -> tuple[list[ThemeQuote], Places]:
+    """The rows of the sheet of quotes, and where each will stand."""
     rows = list(_quote_rows(report))
     places = Places(width=len(_quote_columns(report)))
-    codebook = report.codebook
-    for number, (theme, excerpt, below) in enumerate(rows, start=HEAD_ROW + 1):
-        for code in dict.fromkeys([theme, *below]):
-            places.add(code, excerpt.attributes, number)
-        for code in below:
-            for above in codebook.lineage(code)[1:-1]:
-                places.add(above, excerpt.attributes, number)
+    for number, quote in enumerate(rows, start=HEAD_ROW + 1):
+        lineages = (report.codebook.lineage(excerpt.code) for excerpt in quote.excerpts)
+        for code in dict.fromkeys(code for lineage in lineages for code in lineage):
+            places.add(code, quote.excerpts[0].attributes, number)
     return rows, places
 
 
-def _quote_rows(report: Report) -> Iterator[tuple[str, Excerpt, list[str]]]:
+def _quote_rows(report: Report) -> Iterator[ThemeQuote]:
     """Each segment of a theme once, by theme, then by the groups of the first attributes."""
-    codebook = report.codebook
     orders = {
         matrix.attribute: {group.group: number for number, group in enumerate(matrix.transcripts.groups)}
         for matrix in report.themes
     }
-    for theme in codebook.themes:
-        segments: dict[str, tuple[Excerpt, list[str]]] = {}
+
+    def place(quote: ThemeQuote) -> list[int]:
+        attributes = quote.excerpts[0].attributes
+        return [order[attributes[name]] for name, order in reversed(orders.items())]
+
+    for theme in report.codebook.themes:
+        segments: dict[str, list[Excerpt]] = {}
         for excerpt in report.excerpts:
-            if codebook.root(excerpt.code) == theme.id:
-                below = segments.setdefault(excerpt.segment, (excerpt, []))[1]
-                below += [excerpt.code] if excerpt.code != theme.id else []
-
-        def place(entry: tuple[Excerpt, list[str]]) -> list[int]:
-            return [
-                order.get(entry[0].attributes.get(name, ""), 99) for name, order in reversed(orders.items())
-            ]
-
-        for excerpt, below in sorted(segments.values(), key=place):
-            yield theme.id, excerpt, below
+            if report.codebook.root(excerpt.code) == theme.id:
+                segments.setdefault(excerpt.segment, []).append(excerpt)
+        yield from sorted((ThemeQuote(theme.id, found) for found in segments.values()), key=place)
 
 
 def _quote_columns(report: Report) -> list[str]:
     return ["Theme", *map(_heading, report.attributes), "Quote", "Sub-themes", "Found by"]
 
 
-def add_quotes(book: Book, report: Report, rows: Sequence[tuple[str, Excerpt, list[str]]]) -> None:
+def add_quotes(book: Book, report: Report, rows: Sequence[ThemeQuote]) -> None:
     """The sheet `Quotes per theme`."""
     columns = _quote_columns(report)
     widths = [24, *[16] * len(report.attributes), 90, 30, 46]
@@ -94,14 +105,15 @@ def add_quotes(book: Book, report: Report, rows: Sequence[tuple[str, Excerpt, li
     sheet.add([Cell(f"{len(rows)} coded {report.unit}s; cells of the tables lead here", "q subtitle")])
     sheet.add([Cell(name, "q head left") for name in columns], height=20)
     names = {code.id: code.name for code in report.codebook}
-    for theme, excerpt, below in rows:
+    for quote in rows:
+        excerpt = quote.excerpts[0]
         sheet.add(
             [
-                Cell(names[theme], "q code"),
+                Cell(names[quote.theme], "q code"),
                 *(Cell(excerpt.attributes[name]) for name in report.attributes),
                 Cell(excerpt.text, "q literal"),
-                Cell("; ".join(names[code] for code in below)),
-                Cell(excerpt.evidence, "q quiet"),
+                Cell("; ".join(names[code] for code in quote.below)),
+                Cell(quote.evidence, "q quiet"),
             ]
         )
     _finish(sheet.worksheet, len(columns), sheet.row)

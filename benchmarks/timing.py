@@ -1,0 +1,57 @@
+"""Timing two things in turn, so that a machine whose speed drifts treats both alike."""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Ratio:
+    """How many times as long A takes as B: the median over pairs, and the range."""
+
+    name: str
+    a: str
+    b: str
+    ratios: tuple[float, ...]
+    goal: float | None = None
+
+    def __str__(self) -> str:
+        middle = statistics.median(self.ratios)
+        goal = "" if self.goal is None else f"   (wanted: at most {self.goal:g})"
+        spread = f"{min(self.ratios):.2f}-{max(self.ratios):.2f}"
+        figures = f"{middle:.2f}   [{spread}, {len(self.ratios)} pairs]{goal}"
+        return f"{self.name}\n  {self.a}  /  {self.b}\n  {figures}"
+
+
+def compare(
+    name: str,
+    a: tuple[str, Callable[[], object]],
+    b: tuple[str, Callable[[], object]],
+    pairs: int = 5,
+    goal: float | None = None,
+) -> Ratio:
+    """Time A and B in turn, after one untimed run of each."""
+    a[1](), b[1]()
+    ratios = tuple(_seconds(a[1]) / _seconds(b[1]) for _ in range(pairs))
+    return Ratio(name, a[0], b[0], ratios, goal)
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def python(*arguments: str, cwd: str | None = None) -> Callable[[], object]:
+    """A whole process of this Python, its output thrown away."""
+    return command([sys.executable, *arguments], cwd)
+
+
+def command(words: Sequence[str], cwd: str | None = None) -> Callable[[], object]:
+    """A whole process, its output thrown away."""
+    return lambda: subprocess.run(words, cwd=cwd, capture_output=True, check=True)

@@ -1,0 +1,66 @@
+"""The codebook's examples, run as tests of its rules."""
+
+from __future__ import annotations
+
+from qualcode import Study
+from qualcode.codebook import parse_codebook
+from qualcode.coding.engine import Engine
+from qualcode.coding.examples import ExampleResult, run_examples
+from qualcode.coding.language import StudyLanguage
+
+BOOK = parse_codebook("""\
+codebook: Fruit
+version: "1"
+codes:
+  - id: fruit
+    name: Fruit
+    examples: [A fruit basket., "Well, an apple.", Bread and butter.]
+    counterexamples: [A loaf of bread., A pear tree.]
+    rules: [fruit]
+    children:
+      - {id: apples, name: Apples, examples: [An apple.], counterexamples: [All kinds.], rules: [apple]}
+      - {id: pears, name: Pears, rules: [pear]}
+  - {id: storm, name: Storm, kind: flag, examples: ["A storm, at last."], rules: [storm]}
+  - {id: food, name: Food, kind: topic, examples: [Do you eat?], counterexamples: [An apple?], rules: [eat]}
+""")  # fmt: skip
+
+
+def results(language: StudyLanguage) -> list[ExampleResult]:
+    return list(run_examples(BOOK, Engine(BOOK, "sentence", language)))
+
+
+def test_every_example_is_tried_in_the_order_of_the_codebook(english: StudyLanguage) -> None:
+    tried = [(result.code, result.text, result.expected) for result in results(english)]
+    assert tried == [
+        ("fruit", "A fruit basket.", True),
+        ("fruit", "Well, an apple.", True),
+        ("fruit", "Bread and butter.", True),
+        ("fruit", "A loaf of bread.", False),
+        ("fruit", "A pear tree.", False),
+        ("apples", "An apple.", True),
+        ("apples", "All kinds.", False),
+        ("storm", "A storm, at last.", True),
+        ("food", "Do you eat?", True),
+        ("food", "An apple?", False),
+    ]
+
+
+def test_an_example_fails_without_its_code_and_a_counterexample_with_it(english: StudyLanguage) -> None:
+    """A code is found where one below it is: apples are fruit, and so is a pear tree, alas."""
+    failed = [(result.text, result.found) for result in results(english) if not result.passed]
+    assert failed == [("Bread and butter.", False), ("A pear tree.", True)]
+
+
+def test_a_failed_example_leads_to_its_code_in_the_file(english: StudyLanguage) -> None:
+    assert {result.code: result.line for result in results(english)} == {
+        "fruit": 4,
+        "apples": 10,
+        "storm": 12,
+        "food": 13,
+    }
+
+
+def test_the_sample_codebook_keeps_its_own_word(sample: Study) -> None:
+    results = list(run_examples(sample.codebook, sample.engine))
+    assert len(results) >= 30
+    assert [result.text for result in results if not result.passed] == []
