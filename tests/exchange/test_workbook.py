@@ -332,3 +332,14 @@ def test_a_study_without_flags_or_subthemes_has_a_workbook(small_folder: Path) -
     book = openpyxl.load_workbook(export_xlsx(Study.open(small_folder)))
     assert "Sub-theme × group" in book.sheetnames
     assert "Flags × theme" in book.sheetnames
+
+
+def test_a_filter_on_what_identifies_is_not_printed(small_folder: Path) -> None:
+    path = small_folder / "qualcode.toml"
+    path.write_text(path.read_text("utf-8").replace('kind = ["interview"]', 'case = ["North"]'), "utf-8")
+    study = Study.open(small_folder)
+    shown = "\n".join(cells(openpyxl.load_workbook(export_xlsx(study))))
+    assert "case = (not shown)" in shown
+    assert "case = North" not in shown
+    inside = "\n".join(cells(openpyxl.load_workbook(export_xlsx(study, internal=True))))
+    assert "case = North" in inside

@@ -34,7 +34,7 @@ def add_matrix(
     widths = [max(30, 1.1 * widest + 2), *[13] * groups, 3, *[13] * groups]
     sheet = book.sheet(title, widths, freeze=f"B{FIRST_BLOCK}", landscape=chart, one_page=True)
     sheet.add([Cell(title, "q title")], height=24)
-    what = f"{where_in_words(tally.where)}; coded by {source_in_words(tally.source)}; unit: {tally.unit}"
+    what = f"{where_in_words(report.where)}; coded by {source_in_words(report.source)}; unit: {report.unit}"
     sheet.add([Cell(what, "q subtitle")])
     sheet.add()
     percents = _Block(sheet, report.codebook, matrix.attribute, places).transcripts(tally)
