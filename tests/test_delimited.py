@@ -283,3 +283,20 @@ def test_any_bytes_are_a_table_or_refused(data: bytes) -> None:
         assert any(name.strip() for name in table.header)
         assert len(table.lines) == len(table.rows)
         assert {len(cells) for cells in table.rows} <= {len(table.header)}
+
+
+def test_rows_of_empty_cells_stay_rows_and_empty_lines_do_not(tmp_path: Path) -> None:
+    """Whoever adds a column to a table must be able to give all its rows back."""
+    path = tmp_path / "table.csv"
+    path.write_text(";;\n\na;b;c\n1;2;3\n;;\n\n4;5;6\n;;\n", "utf-8")
+    table = read_delimited(path, place="table.csv")
+    assert table.header == ("a", "b", "c")
+    assert table.rows == (("1", "2", "3"), ("", "", ""), ("4", "5", "6"), ("", "", ""))
+    assert table.lines == (4, 5, 7, 8)
+
+
+def test_a_separator_that_excel_states_is_taken_at_its_word(tmp_path: Path) -> None:
+    path = tmp_path / "table.csv"
+    path.write_text("sep=;\r\nname, first;town\r\nX, Y;Z\r\n", "utf-8", newline="")
+    table = read_delimited(path, place="table.csv")
+    assert (table.header, table.rows, table.lines) == (("name, first", "town"), (("X, Y", "Z"),), (3,))

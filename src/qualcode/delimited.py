@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import dropwhile, islice
 from pathlib import Path
 from typing import Literal
 
@@ -23,6 +23,7 @@ SEPARATORS = (",", ";", "\t", "|")
 _NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 CELL_LIMIT = 4 * MEGABYTE
 _LINE = re.compile(r"[^\r\n]*+(?:\r\n|\r|\n)|[^\r\n]++")
+_STATED = re.compile(r"sep=([,;\t|])[ \t]*(?=[\r\n])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +57,17 @@ class Delimited:
 def read_delimited(path: Path, *, place: str, limit: int = 200 * MEGABYTE) -> Delimited:
     """Read a table with a header row; raises `FaultsFound` with the line of every row that is too long.
 
-    Rows that are too short are filled up with empty cells; blank rows are passed over.
+    Rows that are too short are filled up with empty cells. Rows of empty cells are rows; empty lines, rows
+    above the header and a first line such as ``sep=;`` are passed over.
     """
     data = read_bytes(path, place=place, limit=limit)
     text, encoding = _decode(data, place)
     if "\0" in text:
         refuse(place, "is not a text table (it holds NUL bytes)", "save it as CSV in UTF-8")
     text = text.removeprefix("\ufeff")
-    return _table(text, _separator(text), encoding, place)
+    stated = _STATED.match(text)
+    separator = stated[1] if stated else _separator(text)
+    return _table(text, separator, encoding, place, below=1 if stated else 0)
 
 
 def write_delimited(
@@ -134,8 +138,10 @@ def _lines(text: str) -> Iterator[str]:
     return (match[0] for match in _LINE.finditer(text))
 
 
-def _table(text: str, separator: str, encoding: str, place: str) -> Delimited:
-    rows = list(_rows(text, separator, place))
+def _table(text: str, separator: str, encoding: str, place: str, below: int) -> Delimited:
+    """The table whose header stands below so many lines."""
+    rows = [row for row in _rows(text, separator, place) if row[0] > below]
+    rows = list(dropwhile(lambda row: not any(cell.strip() for cell in row[1]), rows))
     if not rows:
         refuse(place, "is empty", "give it a header row and at least one row")
     (first, titles), *body = rows
@@ -158,13 +164,13 @@ def _table(text: str, separator: str, encoding: str, place: str) -> Delimited:
 
 
 def _rows(text: str, separator: str, place: str) -> Iterator[tuple[int, list[str]]]:
-    """The rows that are not blank, each with the line it starts on."""
+    """The rows that are not empty lines, each with the line it starts on."""
     csv.field_size_limit(CELL_LIMIT)
     reader = csv.reader(_lines(text), delimiter=separator, strict=True)
     line = 1
     try:
         for cells in reader:
-            if any(cell.strip() for cell in cells):
+            if len(cells) > 1 or any(cell.strip() for cell in cells):
                 yield line, cells
             line = reader.line_num + 1
     except csv.Error as error:

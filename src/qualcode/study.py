@@ -262,7 +262,7 @@ class Study:
         """
         if count not in COUNTS:
             raise QualcodeError(f"cannot count {count!r}; {nearest(count, COUNTS)}")
-        by = by or next(iter(self.settings.by), "")
+        by = by or self.settings.by[0]
         holding, voices = self.select(where)
         column = resolve(by, self.voices)
         only = next((values for key, values in holding.items() if resolve(key, self.voices) == column), None)

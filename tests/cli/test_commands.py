@@ -383,3 +383,25 @@ def test_a_full_disk_is_a_sentence(
     assert done.returncode == 2
     assert "cannot be written (no space left on device); nothing was changed there" in done.stderr
     assert list((small_folder / "exports").iterdir()) == []
+
+
+def test_autocode_gives_every_row_back(small_folder: Path, qualcode: Run) -> None:
+    (small_folder / "answers.csv").write_text("id;answer\n1;an apple\n;\n3;a pear\n;\n", "utf-8")
+    done = qualcode("autocode", "--table", "answers.csv", "--text", "answer", cwd=small_folder)
+    rows = list(csv.reader(io.StringIO(done.stdout), delimiter=";"))
+    assert [row[:3] for row in rows[1:]] == [
+        ["1", "an apple", "apples"],
+        ["", "", ""],
+        ["3", "a pear", "pears"],
+        ["", "", ""],
+    ]
+
+
+def test_evaluate_takes_names_as_well_as_ids(small_folder: Path, qualcode: Run) -> None:
+    (small_folder / "hand.csv").write_text("text;codes\nan apple;Apples, PEARS\n", "utf-8")
+    done = qualcode("evaluate", "hand.csv", "--text", "text", "--codes", "codes", "--json", cwd=small_folder)
+    assert {e["code"]: e["support"] for e in json.loads(done.stdout)["per_code"]} == {
+        "apples": 1,
+        "pears": 1,
+        "plums": 0,
+    }

@@ -179,3 +179,9 @@ def test_rows_shorter_than_the_heading_have_empty_cells(tmp_path: Path) -> None:
 def test_an_empty_table_is_refused(tmp_path: Path) -> None:
     with pytest.raises(FaultsFound, match=r"cases\.csv: is empty"):
         cases(tmp_path, "\n")
+
+
+def test_rows_of_empty_cells_are_passed_over(tmp_path: Path) -> None:
+    path = tmp_path / "cases.csv"
+    path.write_text("case,region\nNorth,one\n,\nSouth,two\n,\n", "utf-8")
+    assert [case.id for case in read_cases(path)] == ["North", "South"]

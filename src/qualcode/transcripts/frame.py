@@ -89,6 +89,8 @@ def _rows(
     for line, cells in zip(table.lines, table.rows, strict=True):
         values = [normal(cell).strip() for cell in cells]
         values = ["" if value.casefold() in MISSING else value for value in values]
+        if not any(values):
+            continue
         if not values[0]:
             faults.add(line, f"the column {table.header[0]!r} is empty", "give the row an id")
             continue
