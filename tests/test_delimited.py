@@ -135,6 +135,7 @@ def test_a_row_is_known_by_the_line_it_starts_on() -> None:
     table = read('id,text\n\n1,"a\nb\nc"\n,\n2,x\n\n3,y\n')
     assert list(zip(table.lines, table.rows, strict=True)) == [
         (3, ("1", "a\nb\nc")),
+        (6, ("", "")),
         (7, ("2", "x")),
         (9, ("3", "y")),
     ]
