@@ -55,6 +55,6 @@ def test_every_command_of_the_cookbook_does_its_job(
 
 def test_the_table_in_the_readme_is_the_sample_s(sample_folder: Path, qualcode: Run) -> None:
     shown = qualcode("tally", "--by", "category", cwd=sample_folder).stdout
-    for line in re.findall(r"^  ■ .*$", README, re.MULTILINE):
+    for line in re.findall(r"^  ▍.*$", README, re.MULTILINE):
         assert " ".join(line.split()) in [" ".join(row.split()) for row in shown.splitlines()]
-    assert README.count("  ■ ") == 5
+    assert README.count("  ▍") == 5

@@ -69,9 +69,17 @@ def test_a_file_of_just_the_limit_is_read(tmp_path: Path) -> None:
     assert len(read_bytes(path, place="a", limit=1000)) == 1000
 
 
-def test_a_source_without_end_is_read_no_further_than_the_limit() -> None:
+def test_a_file_of_2_gigabytes_is_read_no_further_than_the_limit(tmp_path: Path) -> None:
+    path = tmp_path / "sparse"
+    with path.open("wb") as stream:
+        stream.truncate(2 * 1024 * MEGABYTE)
     with pytest.raises(FaultsFound, match="zeros: is larger than 1 MB"):
-        read_bytes(Path("/dev/zero"), place="zeros", limit=MEGABYTE)
+        read_bytes(path, place="zeros", limit=MEGABYTE)
+
+
+def test_a_source_without_end_is_not_read() -> None:
+    with pytest.raises(FaultsFound, match="zeros: is not an ordinary file"):
+        read_bytes(Path("/dev/zero"), place="zeros")
 
 
 @pytest.mark.parametrize(
@@ -227,13 +235,21 @@ def _is_below_a_file(path: Path) -> None:
     path.parent.write_text("a file", "utf-8")
 
 
-@pytest.mark.parametrize("obstacle", [_is_a_folder, _is_below_a_file])
-def test_a_place_that_is_taken_is_a_sentence(tmp_path: Path, obstacle: Callable[[Path], None]) -> None:
+@pytest.mark.parametrize(
+    ("obstacle", "sentence"),
+    [
+        (_is_a_folder, "is not an ordinary file; name another, nothing was written"),
+        (_is_below_a_file, r"cannot be written \(.+\); nothing was changed"),
+    ],
+)
+def test_a_place_that_is_taken_is_a_sentence(
+    tmp_path: Path, obstacle: Callable[[Path], None], sentence: str
+) -> None:
     path = tmp_path / "out" / "a.txt"
     path.parent.mkdir()
     obstacle(path)
     before = sorted(tmp_path.rglob("*"))
-    with pytest.raises(QualcodeError, match=r"cannot be written \(.+\); nothing was changed"):
+    with pytest.raises(QualcodeError, match=sentence):
         write_text(path, "new")
     assert sorted(tmp_path.rglob("*")) == before
 
@@ -244,3 +260,22 @@ def test_a_private_folder_is_its_owners_only_and_may_exist_already(tmp_path: Pat
     (folder / "kept").touch()
     assert private_folder(folder) == folder
     assert (folder / "kept").exists()
+
+
+def test_pipes_are_neither_read_nor_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(QualcodeError, match="is not an ordinary file"):
+        read_bytes(pipe, place="pipe")
+    with pytest.raises(QualcodeError, match="is not an ordinary file"), replacing(pipe):
+        pass
+    assert pipe.is_fifo()
+
+
+def test_a_link_stays_a_link_and_its_file_is_replaced(tmp_path: Path) -> None:
+    (tmp_path / "real").write_text("old")
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    with replacing(tmp_path / "link") as stream:
+        stream.write(b"new")
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "real").read_bytes() == b"new"

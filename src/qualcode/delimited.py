@@ -170,7 +170,7 @@ def _rows(text: str, separator: str, place: str) -> Iterator[tuple[int, list[str
     line = 1
     try:
         for cells in reader:
-            if len(cells) > 1 or any(cell.strip() for cell in cells):
+            if cells:
                 yield line, cells
             line = reader.line_num + 1
     except csv.Error as error:

@@ -20,6 +20,8 @@ def read_bytes(path: Path, *, place: str, limit: int = 50 * MEGABYTE) -> bytes:
     try:
         if path.is_dir():
             refuse(place, "is a folder, not a file", "name a file")
+        if path.exists() and not path.is_file():
+            refuse(place, "is not an ordinary file", "save it as one; a pipe or a device is never read")
         with path.open("rb") as stream:
             data = stream.read(limit + 1)
     except OSError as error:
@@ -47,8 +49,12 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
     """Open a private temporary file that takes the place of `path` when the block ends well.
 
     The old file stays untouched until the new one is whole and on disk. Raises `QualcodeError`
-    when the folder is read-only or the disk is full.
+    when the folder is read-only or the disk is full, or when `path` is a pipe, a device or a folder; a link
+    stays one, and what it leads to is replaced.
     """
+    path = Path(os.path.realpath(path))
+    if path.exists() and not path.is_file():
+        raise QualcodeError(f"{path}: is not an ordinary file; name another, nothing was written")
     temporary: Path | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

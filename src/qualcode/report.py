@@ -37,7 +37,7 @@ def export_xlsx(study: Study, path: Path | None = None, *, internal: bool = Fals
 def report_of(study: Study, *, internal: bool = False) -> Report:
     """Gather the results of a study under its default filter."""
     where, voices = study.select()
-    hidden = frozenset() if internal else identifying_columns(study.settings, voices)
+    hidden = frozenset() if internal else identifying_columns(study.settings, study.voices)
     by = _tabled(study, hidden)
     shown = _headings(study, _columns(voices, map(study.column, by), hidden))
     gathered = _Excerpts(study, shown, internal=internal)
@@ -82,7 +82,8 @@ def _matrix(study: Study, by: str, codes: str) -> Matrix:
 
 def _tabled(study: Study, hidden: Collection[str]) -> list[str]:
     """The attributes of the tables; raises `QualcodeError` where none may be shown."""
-    named = [name for name in study.settings.by if study.column(name) not in hidden]
+    by_column = {study.column(name): name for name in reversed(study.settings.by)}
+    named = [name for column, name in reversed(by_column.items()) if column not in hidden]
     if not named:
         raise QualcodeError(
             f"{FILE_NAME} [workbook] by: names no attribute that may be shown; add one that [disclosure] "
@@ -132,7 +133,7 @@ def _notes(study: Study, masked: int, *, internal: bool) -> Iterator[str]:
     if internal:
         yield "INTERNAL: holds identifying attributes. Not to leave the team."
         return
-    yield f"Left out as identifying: {', '.join(study.settings.identifying)}."
+    yield f"Left out as identifying: {', '.join(study.settings.identifying) or 'nothing'}."
     yield f"Names of the speaker's own case are replaced by {MASK} in the excerpts ({masked} times)."
     yield "Excerpts stand in an order that does not follow the interviews."
 
@@ -181,7 +182,6 @@ class _Excerpts:
         self._topics = {(quote.transcript, quote.start): quote.codes for quote in topics}
         self._cases = {case.id: case.names for case in study.cases}
         self._hashes = {transcript.id: transcript.body_hash for transcript in study.transcripts}
-        self._turns = {entry.id: [turn.start for turn in entry.turns] for entry in study.transcripts}
         self._wanted = [code.id for code in study.codebook if code.kind != "topic"]
         self._codes = {self._segment(quote): quote.codes for quote in study.segments(self._wanted)}
 
@@ -208,17 +208,13 @@ class _Excerpts:
             segment=segment,
             code=code,
             codes=self._codes[segment],
-            topics=self._topics_of(quote),
+            topics=self._topics.get((quote.transcript, quote.start), ()),
             attributes={name: attributes[column] or NONE for column, name in self.headings.items()},
             text=self._masked(quote.text, quote),
             context=self._masked(quote.context, quote) if self.internal else "",
             evidence=self._masked(quote.evidence, quote),
             coder=quote.coder,
         )
-
-    def _topics_of(self, quote: Quote) -> tuple[str, ...]:
-        start = max(start for start in self._turns[quote.transcript] if start <= quote.start)
-        return self._topics.get((quote.transcript, start), ())
 
     def _masked(self, text: str, quote: Quote) -> str:
         if self.internal:

@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -22,6 +23,7 @@ from qualcode.analysis.quotes import Quote, coded_segments, quotes_of
 from qualcode.analysis.scores import Score, score
 from qualcode.analysis.selection import Where, group_order, resolve, select
 from qualcode.analysis.tally import COUNTS, Count, Tally, tally_cells
+from qualcode.anchors import normal
 from qualcode.codebook import read_codebook
 from qualcode.coding.cache import Cache, RulesKey
 from qualcode.coding.derive import Derived, Track, count_stale, derive, load_engine, silently
@@ -46,6 +48,7 @@ from qualcode.transcripts.register import read_register, speaker_faults
 if TYPE_CHECKING:
     from qualcode.coding.engine import Engine
 
+_ID_LIKE = re.compile(r"[\w.-]{1,40}")
 DERIVED = Path(".qualcode") / "rules"
 WORKBOOK = "qualcode.xlsx"
 INTERNAL_WORKBOOK = "qualcode-internal.xlsx"
@@ -184,7 +187,7 @@ class Study:
 
     def code_texts(self, texts: Sequence[str], track: Track[str] = silently) -> list[Mapping[str, str]]:
         """For each text its themes, in codebook order, with the evidence in words."""
-        return [self._themes_of(text) for text in track(texts, "Coding by rules")]
+        return [self._themes_of(normal(text)) for text in track(texts, "Coding by rules")]
 
     def _themes_of(self, text: str) -> Mapping[str, str]:
         evidence: dict[str, list[str]] = {}
@@ -205,6 +208,10 @@ class Study:
         unknown = sorted({code for codes in assigned for code in codes if code.casefold() not in named})
         if unknown:
             known = [code.id for code in self.codebook]
+            if not _ID_LIKE.fullmatch(unknown[0]):  # could be what somebody said
+                raise QualcodeError(
+                    "the hand codes are none of the codebook; name the column that holds codes"
+                )
             raise QualcodeError(f"the codebook has no code {unknown[0]!r}; {nearest(unknown[0], known)}")
         hand = [{self.codebook.root(named[code.casefold()]) for code in codes} for codes in assigned]
         return score(hand, self.code_texts(texts, track), [theme.id for theme in self.codebook.themes])

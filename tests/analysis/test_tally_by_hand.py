@@ -9,6 +9,8 @@ The count, sentence by sentence (words in brackets; * is a coding of the sub-the
     F1  Ana  North  one  farmer   [1] pears                                      focus group
         Eve                       [1] apples
     D1  nobody                    [3] apples                                     document
+
+The topic of a question is inherited by every sentence of the answer.
 """
 
 from __future__ import annotations
@@ -65,7 +67,7 @@ INTERVIEWS_BY_GROUP = {
         pears            2    1      0 |   3
         plums            0    0      0 |   0
         storm            0    1      0 |   1
-        topic_food       1    2      0 |   3
+        topic_food       4    3      0 |   7
     """,
     "words": """
                        one  two  three | all
@@ -119,7 +121,7 @@ INTERVIEWS_BY_ROLE = {
         pears            1       2 |   3
         plums            0       0 |   0
         storm            0       1 |   1
-        topic_food       0       3 |   3
+        topic_food       0       7 |   7
     """,
     "words": """
                       cook  farmer | all
@@ -174,7 +176,7 @@ EVERYTHING_BY_GROUP = {
         pears            3    1      0       0 |   4
         plums            0    0      0       0 |   0
         storm            0    1      0       0 |   1
-        topic_food       1    2      0       0 |   3
+        topic_food       4    3      0       0 |   7
     """,
     "words": """
                        one  two  three  (none) | all
@@ -227,7 +229,7 @@ EVERYTHING_BY_KIND = {
         pears                0            1          3 |   4
         plums                0            0          0 |   0
         storm                0            0          1 |   1
-        topic_food           0            0          3 |   3
+        topic_food           0            0          7 |   7
     """,
     "words": """
                       document  focus_group  interview | all
@@ -261,7 +263,7 @@ FARMERS_BY_GROUP = {
         pears            1    1      0 |   2
         plums            0    0      0 |   0
         storm            0    1      0 |   1
-        topic_food       1    2      0 |   3
+        topic_food       4    3      0 |   7
     """,
     "words": """
                        one  two  three | all
@@ -295,7 +297,7 @@ GROUP_TWO_BY_GROUP = {
         pears            1 |   1
         plums            0 |   0
         storm            1 |   1
-        topic_food       2 |   2
+        topic_food       3 |   3
     """,
 }
 

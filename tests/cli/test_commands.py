@@ -405,3 +405,109 @@ def test_evaluate_takes_names_as_well_as_ids(small_folder: Path, qualcode: Run) 
         "pears": 1,
         "plums": 0,
     }
+
+
+def test_a_study_may_be_named_before_the_command(small_folder: Path, tmp_path: Path, process: Run) -> None:
+    named = process("--study", str(small_folder), "tally", "--json", cwd=tmp_path)
+    assert json.loads(named.stdout)["by"] == "group"
+    wrong = process("--study", str(tmp_path / "none"), "tally", cwd=small_folder)
+    assert (wrong.returncode, wrong.stdout) == (2, "")
+    assert "no study there" in wrong.stderr
+
+
+def test_broken_settings_are_faults_to_check(small_folder: Path, qualcode: Run) -> None:
+    (small_folder / "qualcode.toml").write_text("[study]\nname = 'x'\n", "utf-8")
+    done = qualcode("check", cwd=small_folder)
+    assert done.returncode == 1
+    assert "qualcode.toml [study] name: unknown key" in done.stdout
+    assert qualcode("tally", cwd=small_folder).returncode == 2
+
+
+def test_an_unknown_pipeline_hides_no_other_fault(small_folder: Path, qualcode: Run) -> None:
+    path = small_folder / "qualcode.toml"
+    path.write_text(
+        path.read_text("utf-8").replace('title = "Fruit"', 'title = "F"\npipeline = "xx_none"'), "utf-8"
+    )
+    (small_folder / "transcripts" / "A1.txt").write_text("no head\n")
+    done = qualcode("check", cwd=small_folder)
+    assert done.returncode == 1
+    assert "has no head" in done.stdout
+    assert "python -m spacy download xx_none" in done.stdout
+
+
+def test_hand_codes_that_are_prose_are_not_quoted(small_folder: Path, qualcode: Run) -> None:
+    (small_folder / "hand.csv").write_text("text,codes\nan apple,my boss said no\n", "utf-8")
+    done = qualcode("evaluate", "hand.csv", "--text", "text", "--codes", "codes", cwd=small_folder)
+    assert done.returncode == 2
+    assert "boss" not in done.stderr
+    assert "name the column that holds codes" in done.stderr
+
+
+def test_evaluate_takes_none_for_no_code(small_folder: Path, qualcode: Run) -> None:
+    (small_folder / "hand.csv").write_text("text,codes\nbread,none\nan apple,apples\n", "utf-8")
+    done = qualcode("evaluate", "hand.csv", "--text", "text", "--codes", "codes", "--json", cwd=small_folder)
+    assert json.loads(done.stdout)["macro_f1"] == 1
+
+
+def test_autocode_never_overwrites_its_table(small_folder: Path, qualcode: Run) -> None:
+    (small_folder / "answers.csv").write_text(TABLE, "utf-8")
+    asked = ["autocode", "--table", "answers.csv", "--text", "answer", "-o", "./answers.csv"]
+    done = qualcode(*asked, cwd=small_folder)
+    assert done.returncode == 2
+    assert "is the table itself" in done.stderr
+    assert (small_folder / "answers.csv").read_text("utf-8") == TABLE
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["autocode", "--table", "answers.csv", "--text", "answer", "--json"], "leave --json out"),
+        (["tally", "--json", "--csv"], "choose one"),
+    ],
+)
+def test_two_outputs_at_once_are_refused(
+    arguments: list[str], sentence: str, small_folder: Path, qualcode: Run
+) -> None:
+    (small_folder / "answers.csv").write_text(TABLE, "utf-8")
+    done = qualcode(*arguments, cwd=small_folder)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert sentence in done.stderr
+
+
+def test_where_takes_a_value_with_a_comma_in_quotes(small_folder: Path, qualcode: Run) -> None:
+    path = small_folder / "transcripts" / "participants.csv"
+    path.write_text(
+        path.read_text("utf-8").replace("Bo,Northland,cook", 'Bo,Northland,"cook, retired"'), "utf-8"
+    )
+    done = qualcode("tally", "--where", 'role="cook, retired",farmer', "--json", cwd=small_folder)
+    assert json.loads(done.stdout)["totals"][0]["N"] == 3
+
+
+def test_autocode_counts_everything_whatever_the_filter(small_folder: Path, qualcode: Run) -> None:
+    path = small_folder / "qualcode.toml"
+    path.write_text(path.read_text("utf-8").replace('kind = ["interview"]', 'role = ["cook"]'), "utf-8")
+    data = json.loads(qualcode("autocode", "--json", cwd=small_folder).stdout)
+    assert [entry["codings"] for entry in data["codes"]] == [6, 4, 0]
+
+
+def test_a_codebook_without_themes_runs(small_folder: Path, qualcode: Run) -> None:
+    text = "codebook: F\nversion: 1\ncodes: [{id: storm, name: Storm, kind: flag, rules: [storm]}]\n"
+    (small_folder / "codebook.yaml").write_text(text, "utf-8")
+    done = qualcode("run", cwd=small_folder)
+    assert done.returncode == 0, done.stderr
+    assert qualcode("cooccur", cwd=small_folder).returncode == 0
+
+
+def test_a_very_long_answer_is_coded(small_folder: Path, qualcode: Run) -> None:
+    (small_folder / "answers.csv").write_text("answer\n" + "bread and " * 110_000 + "an apple\n", "utf-8")
+    done = qualcode(
+        "autocode", "--table", "answers.csv", "--text", "answer", "-o", "out.csv", cwd=small_folder
+    )
+    assert done.returncode == 0, done.stderr
+    assert (small_folder / "out.csv").read_text("utf-8").rstrip().endswith("apples: rule 1: apple")
+
+
+def test_wide_tables_keep_their_figures(small_folder: Path, qualcode: Run) -> None:
+    shown = qualcode("tally", "--by", "participant", "--where", "kind=*", cwd=small_folder).stdout
+    assert "…" not in shown
+    assert "Northland" not in shown

@@ -111,7 +111,9 @@ def test_a_language_that_cuts_words_in_its_own_way_is_left_alone() -> None:
 
 
 def test_an_unknown_language_is_refused_with_what_to_write() -> None:
-    with pytest.raises(QualcodeError, match="no language 'qq'; write its two-letter code, such as en"):
+    with pytest.raises(
+        QualcodeError, match="cannot load the language 'qq'; write its two-letter code, such as en"
+    ):
         StudyLanguage("qq")
 
 

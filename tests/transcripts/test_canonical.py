@@ -185,6 +185,22 @@ def test_talk_before_the_first_speaker_is_nobodys() -> None:
     assert (turn.speaker, turn.participant) == (None, None)
 
 
+def test_an_interviewer_in_words_who_is_not_declared_is_a_fault() -> None:
+    with pytest.raises(FaultsFound, match="unknown speaker 'Interviewer'"):
+        parsed("P1: Hi.\n\nInterviewer: Is the workload high?")
+
+
+def test_an_interview_with_speakers_needs_them_in_its_head() -> None:
+    text = "---\nid: A\nkind: interview\n---\n\nSome notes.\n\nINT: Why?\n\nP1: So.\n"
+    with pytest.raises(
+        FaultsFound, match=r"t:8: 'INT' looks like a speaker, but the head names none; add `speakers:`"
+    ):
+        parse_transcript(text, "t")
+    notes = "---\nid: A\nkind: interview\n---\n\nSome notes: two things.\n"
+    assert parse_transcript(notes, "t").participants == ()
+    assert parse_transcript(text.replace("interview", "document"), "t").kind == "document"
+
+
 @pytest.mark.parametrize(
     "speech",
     [

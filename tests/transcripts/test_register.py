@@ -6,6 +6,7 @@ from pathlib import Path
 
 from qualcode.errors import Fault
 from qualcode.model import INTERVIEWER, Participant, Transcript
+from qualcode.transcripts import parse_transcript
 from qualcode.transcripts.register import read_register, speaker_faults
 
 
@@ -96,3 +97,14 @@ def test_known_speakers_are_no_fault(tmp_path: Path) -> None:
     write(tmp_path, a=interview("I01", "P1"))
     transcripts, _ = read_register(tmp_path)
     assert speaker_faults(transcripts, [Participant("P1")]) == []
+
+
+def test_talk_before_the_first_speaker_is_a_fault() -> None:
+    """It could be the interviewer's, and would be coded as nobody's."""
+    head = "---\nid: A\nkind: interview\nspeakers: {INT: interviewer}\n---\n\n"
+    early = parse_transcript(f"{head}Recorded at noon.\n\nINT: Why?\n", "a.txt")
+    (fault,) = speaker_faults([early], [])
+    assert str(fault).startswith(
+        "a.txt: begins with talk before the first speaker; put a speaker in front of it"
+    )
+    assert speaker_faults([parse_transcript(f"{head}INT: Why?\n\nRecorded at noon.\n")], []) == []

@@ -11,6 +11,8 @@ from qualcode.errors import Fault, QualcodeError
 from qualcode.model import Case
 from qualcode.settings import DEFAULT_IDENTIFYING, FILE_NAME, Settings, Where
 
+_OWNERS = {"case", "participant", "transcript"}
+
 
 def naming_faults(settings: Settings, voices: pd.DataFrame, cases: Sequence[Case]) -> list[Fault]:
     """Settings may name only attributes that somebody has, and the filter only their values."""
@@ -42,13 +44,27 @@ def _refused(named: Sequence[tuple[str, str]], look_up: Callable[[str], object])
 
 
 def identifying_columns(settings: Settings, voices: pd.DataFrame) -> frozenset[str]:
-    """The columns that identify: those listed, and any that is another name for one of them."""
+    """The columns that identify: those listed, other names for them, and what is finer than a case or person.
+
+    A capital is finer than a state: who knows it knows the state. What the workbook's tables are by stays.
+    """
     listed = {resolve(name, voices) for name in settings.identifying if _exists(name, voices)}
+    tabled = {resolve(name, voices) for name in settings.by}
     return frozenset(
         str(name)
-        for name in voices.columns
-        if name in listed or (len(voices) and any(voices[name].equals(voices[other]) for other in listed))
+        for name in voices.columns.difference(["words", "units"])
+        if name in listed
+        or any(voices[name].equals(voices[other]) for other in listed if len(voices))
+        or (name not in tabled and any(_tells(voices, name, owner) for owner in listed & _OWNERS))
     )
+
+
+def _tells(voices: pd.DataFrame, column: str, owner: str) -> bool:
+    """Whether each of several values of a case's or person's attribute belongs to a single `owner`."""
+    if not column.startswith(("case.", "participant.")):
+        return False
+    having = voices[voices[column] != ""].groupby(column)[owner].nunique()
+    return len(having) > 1 and bool((having == 1).all())
 
 
 def _exists(name: str, voices: pd.DataFrame) -> bool:

@@ -58,6 +58,11 @@ class Tally:
     totals: tuple[Cell, ...]
 
     @property
+    def N(self) -> int:  # noqa: N802 - the field's letter
+        """What the counts over all groups are out of; 0 where no code is counted."""
+        return self.totals[0].N if self.totals else 0
+
+    @property
     def codes(self) -> tuple[str, ...]:
         """The codes in order of the rows."""
         return tuple(total.code for total in self.totals)

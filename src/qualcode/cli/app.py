@@ -7,7 +7,19 @@ from typing import Annotated
 
 import typer
 
-from qualcode.cli import autocode, check, codebook, cooccur, evaluate, export, init, quotes, run, tally
+from qualcode.cli import (
+    autocode,
+    check,
+    codebook,
+    cooccur,
+    evaluate,
+    export,
+    init,
+    options,
+    quotes,
+    run,
+    tally,
+)
 from qualcode.cli.options import StudyOption, open_study
 
 app = typer.Typer(
@@ -45,6 +57,8 @@ def status(
 
     Alone, `qualcode` shows where the study stands and what to do next.
     """
+    if study is not None:
+        options.named_first = study
     if context.invoked_subcommand is None:
         from qualcode.cli import render
 

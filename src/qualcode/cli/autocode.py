@@ -41,6 +41,8 @@ def autocode(
     Examples: qualcode autocode --json; qualcode autocode --table answers.csv --text answer -o coded.csv
     """
     opened = open_study(study)
+    if table is not None and as_json:
+        raise QualcodeError("--table writes a table; leave --json out")
     if table is not None:
         _code_table(opened, table, text, output)
         return
@@ -60,7 +62,7 @@ def autocode(
 
 def _counts(opened: Study) -> list[dict[str, object]]:
     """Codings and transcripts of each theme, over all transcripts whatever their kind."""
-    everything = {"kind": ["*"]}
+    everything = {name: ["*"] for name in opened.settings.where}  # takes the filter's place
     codings = opened.tally("kind", "codings", where=everything)
     transcripts = opened.tally("kind", "transcripts", where=everything)
     return [
@@ -78,6 +80,10 @@ def _code_table(opened: Study, path: Path, text: str, output: Path | None) -> No
     from qualcode.delimited import read_delimited, write_delimited
     from qualcode.files import write_text
 
+    if output is not None and output.resolve() == path.resolve():
+        raise QualcodeError(
+            f"{output}: is the table itself; name another file, so that nothing is overwritten"
+        )
     if not text:
         raise QualcodeError("--table needs --text COL; name the column that holds the text")
     table = read_delimited(path, place=str(path))

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from qualcode.cli.options import JsonOption, StudyOption, open_study, print_json, say
+from qualcode.errors import Fault, FaultsFound
+
+if TYPE_CHECKING:
+    from qualcode.study import Study
 
 
 def register(app: typer.Typer) -> None:
@@ -19,17 +26,25 @@ def check(study: StudyOption = None, as_json: JsonOption = False) -> None:
 
     Prints every fault as `file:line: what is wrong; what to write`. Exit code 1 if there are any.
     """
-    opened = open_study(study)
-    faults = opened.check()
+    opened, faults = _checked(study)
     if as_json:
         print_json({"faults": [asdict(fault) for fault in faults]})
     else:
         for fault in faults:
             typer.echo(str(fault))
-    if faults:
+    if faults or opened is None:
         say(f"{len(faults)} fault{'s' if len(faults) > 1 else ''}.")
         raise typer.Exit(1)
     say(
         f"No faults: {len(opened.codebook.codes)} codes, {len(opened.cases)} cases, "
         f"{len(opened.participants)} participants, {len(opened.transcripts)} transcripts."
     )
+
+
+def _checked(folder: Path | None) -> tuple[Study | None, Sequence[Fault]]:
+    """The study, unless its settings are broken, and every fault of it."""
+    try:
+        study = open_study(folder)
+    except FaultsFound as error:
+        return None, error.faults
+    return study, study.check()

@@ -36,7 +36,7 @@ def evaluate(
 
     rows = read_delimited(table, place=str(table))
     texts, assigned = rows.column(text), rows.column(codes)
-    hand = [[code.strip() for code in re.split("[;,|]", row[assigned]) if code.strip()] for row in rows.rows]
+    hand = [_codes(row[assigned]) for row in rows.rows]
     scores = open_study(study).evaluate([row[texts] for row in rows.rows], hand, track)
     if as_json:
         print_json(as_data(scores))
@@ -44,3 +44,11 @@ def evaluate(
         from qualcode.cli import render
 
         render.scores(scores, len(rows.rows))
+
+
+def _codes(cell: str) -> list[str]:
+    """The codes in a cell; none where it is empty or says so."""
+    from qualcode.transcripts.frame import MISSING
+
+    codes = [code.strip() for code in re.split("[;,|]", cell)]
+    return [code for code in codes if code.casefold() not in (*MISSING, "none")]

@@ -26,7 +26,10 @@ def _run() -> int | str | None:
     from qualcode.cli.app import app
 
     try:
-        app(prog_name="qualcode")
+        try:
+            app(prog_name="qualcode")
+        finally:
+            sys.stdout.flush()
     except SystemExit as stop:
         return stop.code
     except QualcodeError as error:
@@ -34,6 +37,11 @@ def _run() -> int | str | None:
     except BrokenPipeError:
         # as in `qualcode quotes … | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _say(
+            f"the output cannot be written ({(error.strerror or 'unknown').lower()}); free some space"
+        )
     except KeyboardInterrupt:
         return _say("stopped; what was finished is kept", 130)
     except Exception as error:

@@ -34,19 +34,25 @@ WhereOption = Annotated[
 ]
 
 
+named_first: Path | None = None  # `qualcode --study DIR tally` means what `qualcode tally --study DIR` does
+
+
 def open_study(folder: Path | None) -> Study:
-    """Open the study that `--study` names, or the one we stand in."""
+    """Open the study that `--study` names, before or behind the command, or the one we stand in."""
     from qualcode.study import Study
 
-    return Study.open(folder)
+    return Study.open(folder or named_first)
 
 
 def parse_where(entries: Sequence[str] | None) -> dict[str, list[str]]:
-    """`K=V,V` entries → values by attribute; entries of the same attribute add up."""
+    """`K=V,V` entries → values by attribute; a value in double quotes may hold a comma."""
+    import csv
+
     where: dict[str, list[str]] = {}
     for entry in entries or ():
         attribute, sign, values = entry.partition("=")
-        wanted = [value.strip() for value in values.split(",") if value.strip()]
+        cells = next(csv.reader([values], skipinitialspace=True), [])
+        wanted = [value.strip() for value in cells if value.strip()]
         if not sign or not attribute.strip() or not wanted:
             raise QualcodeError(f"--where {entry}: is not K=V; write it like --where category=Indo-Pacific")
         where.setdefault(attribute.strip(), []).extend(wanted)

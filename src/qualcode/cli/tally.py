@@ -16,6 +16,7 @@ from qualcode.cli.options import (
     print_json,
     track,
 )
+from qualcode.errors import QualcodeError
 
 if TYPE_CHECKING:
     from qualcode.analysis.tally import Count, Tally
@@ -45,6 +46,8 @@ def tally(
     Examples: qualcode tally --by category; qualcode tally --by role --count codings --codes subthemes;
     qualcode tally --by kind --where kind=interview,document
     """
+    if as_json and as_csv:
+        raise QualcodeError("--json and --csv are two outputs; choose one")
     opened = open_study(study)
     opened.autocode(track)
     result = opened.tally(by, cast("Count", count), codes, parse_where(where))

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import yaml
 
+from qualcode.anchors import normal
 from qualcode.codebook.fields import BOOK, CODE, Field
 from qualcode.codebook.links import Entry, linked
 from qualcode.codebook.rules import Lists, RuleReader, read_lists
@@ -31,6 +32,7 @@ def read_codebook(path: Path, place: str | None = None) -> Codebook:
 def parse_codebook(text: str, place: str = "codebook") -> Codebook:
     """Read a codebook from text; see `read_codebook`."""
     faults = Faults(place)
+    text = normal(text)
     root = compose(text, place)
     parts = _known(root, BOOK, "the codebook", faults)
     lists: Lists = read_lists(parts["lists"], faults) if "lists" in parts else {}

@@ -16,7 +16,7 @@ from pathlib import Path
 from qualcode.files import private_folder, write_text
 from qualcode.model import Codebook, Coding, Evidence, Segment, Transcript, UnitKind
 
-ENGINE_VERSION = 2
+ENGINE_VERSION = 3
 
 
 @dataclass(frozen=True)
@@ -45,11 +45,12 @@ def _unplaced(fields: list[tuple[str, object]]) -> dict[str, object]:
 
 
 def _installed(package: str) -> str:
-    """The version of a package; none for a pipeline that is a folder, or where none is named."""
+    """The version of a package; of a pipeline that is a folder, what its `meta.json` says."""
     try:
         return version(package)
     except (PackageNotFoundError, ValueError):
-        return ""
+        meta = Path(package) / "meta.json"
+        return hashlib.sha256(meta.read_bytes()).hexdigest() if package and meta.is_file() else ""
 
 
 def transcript_key(digest: str, transcript: Transcript) -> str:

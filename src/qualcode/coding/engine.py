@@ -96,7 +96,7 @@ class Engine:
         questions = [unit for unit in units if unit.participant == INTERVIEWER]
         codings = list(_codings(transcript, answers, self._talk))
         asked = list(_codings(transcript, questions, self._questions))
-        return (*codings, *asked, *_inherited(transcript, asked))
+        return (*codings, *asked, *_inherited(transcript, units, asked))
 
 
 def _readers(codebook: Codebook, groups: Iterable[Sequence[str]], language: StudyLanguage) -> list[_Reader]:
@@ -135,15 +135,17 @@ def _codings(transcript: Transcript, units: Sequence[Unit], reader: _Reader) -> 
             yield Coding(segment, code, RULES, unit.participant, None, evidence)
 
 
-def _inherited(transcript: Transcript, asked: Sequence[Coding]) -> Iterator[Coding]:
+def _inherited(transcript: Transcript, units: Sequence[Unit], asked: Sequence[Coding]) -> Iterator[Coding]:
+    """The topics of each unit of an answer: those of the last question that had any."""
     topics: list[str] = []
-    for turn in transcript.turns:
+    for unit in units:
+        turn = transcript.turns[unit.turn]
         if turn.participant == INTERVIEWER:
             topics = _topics(turn, asked) or topics
             continue
-        segment = Segment(transcript.id, turn.start, turn.end)
+        segment = Segment(transcript.id, unit.start, unit.end)
         for topic in topics:
-            yield Coding(segment, topic, RULES, turn.participant, None, (Evidence(INHERITED, ()),))
+            yield Coding(segment, topic, RULES, unit.participant, None, (Evidence(INHERITED, ()),))
 
 
 def _topics(turn: Turn, asked: Sequence[Coding]) -> list[str]:

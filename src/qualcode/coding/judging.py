@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from qualcode.coding.matching import Hits, pattern_key
@@ -38,14 +39,22 @@ class Family:
 
     def judge(self, hits: Hits) -> list[Finding]:
         """Return what the rules of the family find in one unit."""
-        standing = [code for code in self.codes if not self._vetoed(code, hits)]
+        met = [code for code in self.codes if not self._keys[code.id].isdisjoint(hits)]
+        standing = [code for code in met if not self._vetoed(code, hits)]
         strong = [finding for code in standing for finding in _strong(code, hits)]
         weak = [entry for code in standing for entry in _weak(code, hits)]
         return strong + [
             Finding(entry.code, entry.rule, (entry.span,))
             for entry in weak
-            if _confirmed(entry, strong, weak)
+            if _confirmed(entry, strong, weak, hits)
         ]
+
+    @cached_property
+    def _keys(self) -> dict[str, frozenset[str]]:
+        """By code: the terms and patterns without which none of its rules is met."""
+        return {
+            code.id: frozenset(key for rule in code.rules for key in _keys(code, rule)) for code in self.codes
+        }
 
     def _vetoed(self, code: Code, hits: Hits) -> bool:
         """A rule that is nothing but `unless` vetoes its code and all below it."""
@@ -61,6 +70,12 @@ def families(codebook: Codebook, kinds: Sequence[str]) -> tuple[Family, ...]:
         for top in codebook.children(None)
         if top.kind in kinds
     )
+
+
+def _keys(code: Code, rule: Rule) -> Iterator[str]:
+    yield pattern_key(code.id, rule)
+    for terms in (rule.any, rule.weak, *rule.all):
+        yield from (term.text for term in terms)
 
 
 def _is_veto(rule: Rule) -> bool:
@@ -91,11 +106,17 @@ def _weak(code: Code, hits: Hits) -> Iterator[_Weak]:
                 yield _Weak(code.id, rule.name, term.text, span)
 
 
-def _confirmed(entry: _Weak, strong: Sequence[Finding], weak: Sequence[_Weak]) -> bool:
-    """Whether a weak term meets a strong one, or a different weak one, in other words of the unit."""
+def _confirmed(entry: _Weak, strong: Sequence[Finding], weak: Sequence[_Weak], hits: Hits) -> bool:
+    """Whether a weak term meets a strong one, or a different weak one, in other words of the unit.
+
+    Terms that find the same words (`mark` and `marking`) are not different ones.
+    """
     beside_strong = any(not entry.span.overlaps(span) for finding in strong for span in finding.spans)
     return beside_strong or any(
-        other.term != entry.term and not other.span.overlaps(entry.span) for other in weak
+        not other.span.overlaps(entry.span)
+        and other.span not in hits[entry.term]
+        and entry.span not in hits[other.term]
+        for other in weak
     )
 
 
@@ -123,7 +144,7 @@ def _together(groups: Sequence[Sequence[Span]], within: int | None) -> tuple[Spa
             [span for span in group if span.start >= first and (last is None or span.end <= last)]
             for group in groups
         ]
-        found = _choose(inside, ())
+        found = _choose(sorted(inside, key=len), ())
         if found or not within:
             return found
     return None
@@ -132,6 +153,8 @@ def _together(groups: Sequence[Sequence[Span]], within: int | None) -> tuple[Spa
 def _choose(groups: Sequence[Sequence[Span]], chosen: tuple[Span, ...]) -> tuple[Span, ...] | None:
     if not groups:
         return tuple(sorted(chosen))
+    if len({span for group in groups for span in group}) < len(groups):
+        return None  # too few words for so many groups: no need to try every order of them
     for span in groups[0]:
         if not any(span.overlaps(other) for other in chosen):
             found = _choose(groups[1:], (*chosen, span))

@@ -10,6 +10,7 @@ The one place that changes what a token is. Changed against spaCy's own rules:
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sized
 
 import spacy
@@ -19,7 +20,7 @@ from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 from spacy.util import compile_infix_regex, compile_suffix_regex
 
-from qualcode.errors import QualcodeError
+from qualcode.errors import Fault, FaultsFound
 
 _SUFFIXES = [r"(?<=[A-Z])(?<![\w.][A-Z])\."]  # behind a single capital, but not behind `U.S`
 _INFIXES = [r"(?<=[A-Za-z0-9.)])/(?=[A-Za-z0-9(])", r"(?<=[A-Za-z]\.)[-–](?=[A-Za-z])"]
@@ -28,11 +29,14 @@ _ROUGH = {"en": frozenset(["ai", "best", "better", "elder", "well", "'s"])}
 _UNUSED = ("ner", "parser", "senter", "entity_linker")
 
 
+_PLACE = "qualcode.toml [study]"
+
+
 class StudyLanguage:
     """Tokenises texts and gives every token its lemma in lower case.
 
     `pipeline` names a trained spaCy pipeline; without one the tokeniser of `language` and its lookup
-    lemmas are used, which need no download. Raises `QualcodeError` where either cannot be loaded.
+    lemmas are used, which need no download. Raises `FaultsFound` where either cannot be loaded.
     """
 
     def __init__(self, language: str = "en", pipeline: str = "") -> None:
@@ -64,21 +68,22 @@ class StudyLanguage:
 
 def _blank(language: str) -> Language:
     try:
-        return spacy.blank(language)
+        nlp = spacy.blank(language)
     except ImportError as error:
-        raise QualcodeError(
-            f"qualcode.toml: spaCy knows no language {language!r}; write its two-letter code, such as en"
-        ) from error
+        problem = f"spaCy cannot load the language {language!r}"
+        remedy = "write its two-letter code, such as en; some languages need a package of their own"
+        raise FaultsFound([Fault(_PLACE, problem, remedy)]) from error
+    nlp.max_length = sys.maxsize  # the limit is for parsers; cutting into words takes little memory
+    return nlp
 
 
 def _trained(pipeline: str) -> Language:
     try:
         return spacy.load(pipeline, exclude=_UNUSED)
     except (OSError, ImportError, ValueError) as error:
-        raise QualcodeError(
-            f"qualcode.toml: the spaCy pipeline {pipeline!r} cannot be loaded; install it with "
-            f"`python -m spacy download {pipeline}`, or take `pipeline` out to use the built-in lemmas"
-        ) from error
+        problem = f"the spaCy pipeline {pipeline!r} cannot be loaded"
+        remedy = f"install it with `python -m spacy download {pipeline}`, or take `pipeline` out"
+        raise FaultsFound([Fault(_PLACE, problem, remedy)]) from error
 
 
 def _lookup_lemmas(language: str) -> Mapping[str, str]:

@@ -45,8 +45,9 @@ class TermIndex:
         for term in dict.fromkeys(terms):
             for row in filter(None, dict.fromkeys(self._variants(term))):
                 self._rows.setdefault(row[0], []).append((term, row))
-        words = [word for rows in self._rows.values() for _, row in rows for word in row]
-        self._prefixes = sorted({len(word.key) for word in words if word.way.startswith("prefix")})
+        self._looked_for = {word for rows in self._rows.values() for _, row in rows for word in row}
+        self._prefixes = sorted({len(word.key) for word in self._looked_for if word.way.startswith("prefix")})
+        self._met: dict[tuple[str, str], frozenset[Word]] = {}
 
     def spans(self, doc: Doc) -> dict[str, list[Span]]:
         """The sorted spans of each term that occurs."""
@@ -62,13 +63,16 @@ class TermIndex:
                             found.setdefault(term, set()).add(span)
         return {term: sorted(spans) for term, spans in found.items()}
 
-    def _keys(self, token: Token) -> set[Word]:
-        """All words of terms that this token would meet."""
-        orth, lower = token.text, token.lower_
-        keys = {Word("orth", orth), Word("lower", lower), Word("lemma", token.lemma_)}
-        for length in self._prefixes:
-            keys |= {Word("prefix orth", orth[:length]), Word("prefix lower", lower[:length])}
-        return keys
+    def _keys(self, token: Token) -> frozenset[Word]:
+        """The words of terms that this token meets; worked out once for each form and lemma."""
+        form = (token.text, token.lemma_)
+        if form not in self._met:
+            orth, lower = token.text, token.lower_
+            keys = {Word("orth", orth), Word("lower", lower), Word("lemma", token.lemma_)}
+            for length in self._prefixes:
+                keys |= {Word("prefix orth", orth[:length]), Word("prefix lower", lower[:length])}
+            self._met[form] = frozenset(keys & self._looked_for)
+        return self._met[form]
 
     # --- term → rows of words -------------------------------------------------------------
 
@@ -114,6 +118,6 @@ def _without_hyphens(doc: Doc) -> Iterator[Token]:
             yield token
 
 
-def _meets(row: Sequence[Word], keys: Sequence[set[Word]], first: int) -> bool:
+def _meets(row: Sequence[Word], keys: Sequence[frozenset[Word]], first: int) -> bool:
     last = first + len(row)
     return last <= len(keys) and all(word in keys[first + n] for n, word in enumerate(row))

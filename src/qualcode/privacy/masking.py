@@ -20,6 +20,6 @@ def mask_names(text: str, names: Sequence[str], mask: str = MASK) -> tuple[str, 
 
 @lru_cache(maxsize=256)
 def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
-    # a name of two words may stand at the end of a line, with the line's end between them
-    pieces = (r"\s+".join(map(re.escape, name.split())) for name in names)
+    # between the words of a name there may be a line's end or a hyphen
+    pieces = (r"[\s\u00ad\u2010-\u2015-]+".join(map(re.escape, name.split())) for name in names)
     return re.compile(rf"(?<!\w)(?:{'|'.join(pieces)})(?!\w)", re.IGNORECASE)

@@ -16,7 +16,7 @@ from qualcode.positions import Faults, compose, line_of, pairs, scalar
 _HEAD = re.compile(r"---[ \t]*\n(.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
 _LINE = r"^[^\S\n]*\S.*"  # anchored, and blanks before all else: linear on a line of nothing but blanks
 _PARAGRAPH = re.compile(rf"{_LINE}(?:\n{_LINE})*", re.MULTILINE)
-_CAPITAL_SPEAKER = re.compile(r"\s*([A-Z][A-Z0-9]{0,15}):(?:\s|$)")
+_SPEAKER_LIKE = re.compile(r"\s*([A-Z][A-Z0-9]{0,15}|(?i:interviewer|moderator|facilitator)) ?:(?:\s|$)")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
 _REQUIRED = ("id", "kind")
 
@@ -42,7 +42,10 @@ def parse_transcript(text: str, place: str = "transcript") -> Transcript:
     faults = Faults(place)
     attributes, speakers = _head(match[1], place, faults)
     body, below = canonical(text[match.end() :]), text.count("\n", 0, match.end()) + 1
-    turns = tuple(_turns(body, speakers, faults, below + _leading_lines(text[match.end() :])))
+    first_line = below + _leading_lines(text[match.end() :])
+    turns = tuple(_turns(body, speakers, faults, first_line))
+    if not speakers and attributes.get("kind") != "document":
+        _check_nobody_speaks(body, faults, first_line)
     if not body.strip():
         faults.add(below, "has a head but no text", "put the text below the head")
     if faults.found:
@@ -109,13 +112,13 @@ def _turns(body: str, speakers: Mapping[str, str], faults: Faults, line: int) ->
     for match in _PARAGRAPH.finditer(body):
         named, start = _speaker(match[0], speakers)
         line += body.count("\n", behind, match.start())
-        behind = match.start()
         _check_speakers(match[0], speakers, faults, line)
         if paragraphs and (named is not None or not speakers):
             yield _turn(paragraphs, speaker, speakers)
             paragraphs = []
         speaker = speaker if named is None else named
-        start, end = match.start() + start, match.start() + len(match[0].rstrip())
+        behind = match.start()
+        start, end = behind + start, behind + len(match[0].rstrip())
         if start < end:  # a name without words behind it is no talk
             paragraphs.append((start, end))
     if paragraphs:
@@ -125,8 +128,9 @@ def _turns(body: str, speakers: Mapping[str, str], faults: Faults, line: int) ->
 def _speaker(paragraph: str, speakers: Mapping[str, str]) -> tuple[str | None, int]:
     """The speaker in front of a paragraph and where the words start; a colon inside speech names none."""
     name, colon, rest = paragraph.partition(":")
-    if colon and name.strip() in speakers:
-        return name.strip(), len(paragraph) - len(rest.lstrip())
+    known = {speaker.casefold(): speaker for speaker in speakers}
+    if colon and name.strip().casefold() in known:
+        return known[name.strip().casefold()], len(paragraph) - len(rest.lstrip())
     return None, len(paragraph) - len(paragraph.lstrip())
 
 
@@ -134,11 +138,22 @@ def _check_speakers(paragraph: str, speakers: Mapping[str, str], faults: Faults,
     """Note an unknown speaker, and a known one who is hidden inside the paragraph of another."""
     for line, text in enumerate(paragraph.split("\n"), start=first_line):
         named, _ = _speaker(text, speakers)
-        unknown = _CAPITAL_SPEAKER.match(text)
+        unknown = _SPEAKER_LIKE.match(text)
         if line > first_line and named is not None:
             faults.add(line, f"{named!r} begins inside a paragraph", "put a blank line before each speaker")
         elif line == first_line and named is None and speakers and unknown:
             faults.unknown(line, "speaker", unknown[1], speakers)
+
+
+def _check_nobody_speaks(body: str, faults: Faults, first_line: int) -> None:
+    """Note what looks like a speaker in talk whose head names none: it would count as nobody's."""
+    for match in _PARAGRAPH.finditer(body):
+        named = _SPEAKER_LIKE.match(match[0])
+        if named:
+            line = first_line + body.count("\n", 0, match.start())
+            remedy = f"add `speakers:` and below it `  {named[1]}: interviewer` or the id of a participant"
+            faults.add(line, f"{named[1]!r} looks like a speaker, but the head names none", remedy)
+            return
 
 
 def _turn(paragraphs: list[tuple[int, int]], speaker: str | None, speakers: Mapping[str, str]) -> Turn:

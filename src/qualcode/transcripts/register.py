@@ -47,9 +47,9 @@ def read_register(folder: Path, place: str | None = None) -> tuple[tuple[Transcr
 
 
 def speaker_faults(transcripts: Iterable[Transcript], participants: Sequence[Participant]) -> list[Fault]:
-    """Faults for every speaker who is neither the interviewer nor a known participant."""
+    """Faults for speakers who are neither the interviewer nor known, and for talk before any speaker."""
     known = [participant.id for participant in participants]
-    return [
+    unknown = [
         Fault(
             transcript.place,
             f"the participant {who!r} is unknown",
@@ -58,4 +58,13 @@ def speaker_faults(transcripts: Iterable[Transcript], participants: Sequence[Par
         for transcript in transcripts
         for who in transcript.participants
         if who not in known
+    ]
+    return unknown + [
+        Fault(
+            transcript.place,
+            "begins with talk before the first speaker",
+            "put a speaker in front of it: talk that is nobody's would be coded",
+        )
+        for transcript in transcripts
+        if transcript.turns[0].speaker is None and any(turn.speaker for turn in transcript.turns)
     ]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.markup import escape
 
 from qualcode.analysis.selection import source_in_words, where_in_words
-from qualcode.cli.render.console import console, table
+from qualcode.cli.render.console import console, show
 
 if TYPE_CHECKING:
     from qualcode.analysis.cooccur import Cooccurrence
@@ -22,23 +22,29 @@ ALL = "All"
 
 def tally(result: Tally, codebook: Codebook) -> None:
     """Print a tally: n and percent by group, N below the names of the groups."""
-    out = console()
-    heads = [f"{group.group}\nN = {group.N}" for group in result.groups]
-    made = table(f"{_level(result, codebook)} × {result.by}: {result.count}", *heads)
-    made.add_column(f"{ALL}\nN = {result.totals[0].N if result.totals else 0}", justify="right")
+    heads = [f"{group.group}\nN = {group.N}" for group in result.groups] + [f"{ALL}\nN = {result.N}"]
+    rows: list[tuple[str, list[str]]] = []
     above = ""
     for total in result.totals:
         root = codebook.root(total.code)
         if root not in (above, total.code) and root not in result.codes:
-            made.add_row(f"[bold]{escape(codebook[root].name)}[/bold]")
+            rows.append((f"[bold]{escape(codebook[root].name)}[/bold]", []))
         above = root
-        cells = [result.cell(total.code, group.group) for group in result.groups]
-        code = codebook[total.code]
-        indent = "  " * (len(codebook.lineage(code.id)) - 1)
-        style = f"[{code.colour}]■[/] " if code.colour else ""
-        made.add_row(f"{indent}{style}{escape(code.name)}", *map(_share, cells), _share(total))
-    out.print(made)
-    out.print(_counted(result.where, result.source, result.unit), style="dim")
+        cells = [*(result.cell(total.code, group.group) for group in result.groups), total]
+        rows.append((_name(codebook, total.code), [_share(cell) for cell in cells]))
+    show(f"{_level(result, codebook)} × {result.by}: {result.count}", heads, rows)
+    console().print(_counted(result.where, result.source, result.unit), style="dim")
+
+
+def _name(codebook: Codebook, code: str) -> str:
+    """A code's name, indented below its theme, behind a bar in its colour."""
+    entry = codebook[code]
+    indent = "  " * (len(codebook.lineage(code)) - 1)
+    return (
+        f"{indent}[{entry.colour}]▍[/]{escape(entry.name)}"
+        if entry.colour
+        else f"{indent}{escape(entry.name)}"
+    )
 
 
 def _counted(where: Mapping[str, Sequence[str]], source: Mapping[str, int], unit: str) -> str:
@@ -55,45 +61,41 @@ def _level(result: Tally, codebook: Codebook) -> str:
 
 def _share(cell: Cell) -> str:
     share = "   –" if cell.percent is None else f"{int(cell.percent + 0.5):3}%"  # halves up, as in Excel
-    return f"{cell.n} [dim]{share}[/dim]" if cell.n else f"[dim]{cell.n} {share}[/dim]"
+    return f"{cell.n}\u00a0[dim]{share}[/dim]" if cell.n else f"[dim]{cell.n}\u00a0{share}[/dim]"
 
 
 def cooccurrence(result: Cooccurrence, codebook: Codebook) -> None:
     """Print how many units have both codes; the diagonal has those with the code at all."""
-    out = console()
-    names = [codebook[code].name for code in result.columns]
-    made = table(f"Co-occurrence in {result.unit}s (N = {result.units})", *names)
-    for a in result.rows:
-        numbers = [str(result.pair(a, b).n) for b in result.columns]
-        made.add_row(escape(codebook[a].name), *numbers)
-    out.print(made)
-    out.print(_counted(result.where, result.source, result.unit), style="dim")
+    heads = [codebook[code].name for code in result.columns]
+    rows = [
+        (escape(codebook[a].name), [str(result.pair(a, b).n) for b in result.columns]) for a in result.rows
+    ]
+    show(f"Co-occurrence in {result.unit}s (N = {result.units})", heads, rows)
+    console().print(_counted(result.where, result.source, result.unit), style="dim")
 
 
 def counts(study: Study, rows: Sequence[Mapping[str, object]]) -> None:
     """Print what the rules found, per theme, in all transcripts."""
-    made = table(
-        f"Rule codings in {len(study.transcripts)} transcripts",
-        f"coded {study.settings.unit}s",
-        "transcripts",
-    )
-    for row in rows:
-        made.add_row(escape(str(row["name"])), str(row["codings"]), str(row["transcripts"]))
-    console().print(made)
+    heads = [f"coded {study.settings.unit}s", "transcripts"]
+    figures = [(escape(str(row["name"])), [str(row["codings"]), str(row["transcripts"])]) for row in rows]
+    show(f"Rule codings in {len(study.transcripts)} transcripts", heads, figures)
 
 
 def scores(found: Sequence[Score], rows: int) -> None:
     """Print precision, recall and F1 per theme and their macro mean."""
     from qualcode.analysis.scores import macro_f1
 
-    made = table(
-        f"Rules against hand codes ({rows} texts)", "precision", "recall", "F1", "support", first="Theme"
+    heads = ["precision", "recall", "F1", "support"]
+    figures = [
+        (entry.code, [*map(_ratio, (entry.precision, entry.recall, entry.f1)), str(entry.support)])
+        for entry in found
+    ]
+    show(
+        f"Rules against hand codes ({rows} texts)",
+        heads,
+        [*figures, ("macro", ["", "", _ratio(macro_f1(found)), ""])],
+        "Theme",
     )
-    for entry in found:
-        made.add_row(entry.code, *map(_ratio, (entry.precision, entry.recall, entry.f1)), str(entry.support))
-    made.add_section()
-    made.add_row("macro", "", "", _ratio(macro_f1(found)), "")
-    console().print(made)
 
 
 def _ratio(value: float | None) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from qualcode.analysis.selection import source_in_words, where_in_words
 from qualcode.exchange.excel.sheets import Book, Cell, Sheet, reference
 from qualcode.exchange.report import Report
-from qualcode.model import Rule
 
 
 def add_about(book: Book, report: Report, contents: list[str]) -> None:
@@ -54,7 +53,7 @@ def _section(sheet: Sheet, title: str, lines: list[str]) -> None:
 
 
 def add_codebook(book: Book, report: Report) -> None:
-    """The sheet `Codebook`: every code with its criteria, examples and the names of its rules."""
+    """The sheet `Codebook`: every code with its definition, criteria and examples."""
     columns = [
         "Code",
         "Name",
@@ -65,9 +64,8 @@ def add_codebook(book: Book, report: Report) -> None:
         "Exclude",
         "Examples",
         "Counterexamples",
-        "Terms",
     ]
-    widths = [22, 30, 9, 20, 50, 40, 40, 50, 50, 60]
+    widths = [20, 26, 8, 16, 36, 32, 32, 40, 40]
     sheet = book.sheet("Codebook", widths, freeze="C4")
     sheet.add([Cell("Codebook", "q title")], height=24)
     sheet.add([Cell(f"{report.codebook.title}, version {report.codebook.version}", "q subtitle")])
@@ -82,23 +80,10 @@ def add_codebook(book: Book, report: Report) -> None:
                 Cell(code.parent or "", "q quiet"),
                 Cell(code.definition),
                 *(Cell("\n".join(entries)) for entries in lists),
-                Cell("\n".join(map(_rule_text, code.rules)), "q quiet"),
             ]
         )
-    sheet.worksheet.auto_filter.ref = f"A3:J{sheet.row}"
+    sheet.worksheet.auto_filter.ref = f"A3:I{sheet.row}"
     sheet.worksheet.print_title_rows = "3:3"
-
-
-def _rule_text(rule: Rule) -> str:
-    parts = [
-        f"{name}: {', '.join(term.text for term in terms)}"
-        for name, terms in (("any", rule.any), ("weak", rule.weak), ("unless", rule.unless))
-        if terms
-    ]
-    groups = " + ".join(f"({', '.join(term.text for term in group)})" for group in rule.all)
-    within = f" within {rule.within} tokens" if rule.within else ""
-    patterns = [f"pattern of {len(pattern)} tokens" for pattern in rule.patterns]
-    return "; ".join([*([f"all: {groups}{within}"] if groups else []), *parts, *patterns])
 
 
 def add_sample(book: Book, report: Report) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from itertools import cycle
 
 from openpyxl.chart import BarChart, Reference
 from openpyxl.formatting.rule import ColorScale, FormatObject, Rule
@@ -13,20 +13,20 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from qualcode.analysis.cooccur import Cooccurrence
 from qualcode.analysis.selection import source_in_words, where_in_words
+from qualcode.analysis.tally import Cell as TallyCell
 from qualcode.analysis.tally import Tally
-from qualcode.exchange.excel.quotes import Places
+from qualcode.exchange.excel.quotes import Links
 from qualcode.exchange.excel.sheets import Book, Cell, Sheet, Value
 from qualcode.exchange.excel.styles import HEAT, WHITE
 from qualcode.exchange.report import Matrix, Report
 from qualcode.model import Codebook
 
 ALL = "All"
+COLOURS = ("2F5D8A", "C17F24", "3C8D5A", "B2434B", "7A4FA3", "6B7280")
 FIRST_BLOCK = 4
 
 
-def add_matrix(
-    book: Book, report: Report, matrix: Matrix, title: str, places: Places, *, chart: bool
-) -> None:
+def add_matrix(book: Book, report: Report, matrix: Matrix, title: str, links: Links, *, chart: bool) -> None:
     """A sheet of one matrix: transcripts with n and percent, codings with n and number per transcript."""
     tally = matrix.transcripts
     groups = len(tally.groups) + 1
@@ -37,19 +37,19 @@ def add_matrix(
     what = f"{where_in_words(report.where)}; coded by {source_in_words(report.source)}; unit: {report.unit}"
     sheet.add([Cell(what, "q subtitle")])
     sheet.add()
-    percents = _Block(sheet, report.codebook, matrix.attribute, places).transcripts(tally)
+    percents = _Block(sheet, report.codebook, matrix.attribute, links).transcripts(tally)
     sheet.add()
-    _Block(sheet, report.codebook, matrix.attribute, places).codings(matrix.codings, tally)
+    _Block(sheet, report.codebook, matrix.attribute, links).codings(matrix.codings, tally)
     sheet.worksheet.print_title_rows = "1:2"
-    if chart:
+    if chart and tally.codes:
         _add_chart(sheet, percents, len(tally.groups), f"{title}: share of transcripts (%)")
 
 
 class _Block:
     """Two tables side by side: counts on the left, what they are out of on the right."""
 
-    def __init__(self, sheet: Sheet, codebook: Codebook, attribute: str, places: Places) -> None:
-        self._sheet, self._codebook, self._attribute, self._places = sheet, codebook, attribute, places
+    def __init__(self, sheet: Sheet, codebook: Codebook, attribute: str, links: Links) -> None:
+        self._sheet, self._codebook, self._attribute, self._links = sheet, codebook, attribute, links
         self._above: str | None = None
 
     def transcripts(self, tally: Tally) -> tuple[int, int]:
@@ -60,13 +60,11 @@ class _Block:
         first = self._sheet.row + 1
         for code in tally.codes:
             cells = [*(tally.cell(code, group.group) for group in tally.groups), tally.total(code)]
-            counts = [
-                Cell(cell.n, "q link", link)
-                if (link := self._link(code, cell.group)) and cell.n
-                else Cell(cell.n, "q number")
-                for cell in cells
-            ]
-            self._row(code, counts, [Cell(cell.percent, "q percent") for cell in cells])
+            self._row(
+                code,
+                [self._count(cell) for cell in cells],
+                [Cell(cell.percent, "q percent") for cell in cells],
+            )
         self._heat(tally, first)
         return first, self._sheet.row
 
@@ -78,16 +76,14 @@ class _Block:
         )
         self._head(codings)
         self._numbers(f"N ({unit}s spoken)", codings)
-        numbers = [group.N for group in transcripts.groups] + [
-            transcripts.totals[0].N if transcripts.totals else 0
-        ]
+        numbers = [group.N for group in transcripts.groups] + [transcripts.N]
         first = self._sheet.row + 1
         for code in codings.codes:
             cells = [*(codings.cell(code, group.group) for group in codings.groups), codings.total(code)]
             ratios = [
                 Cell(cell.n / n if n else None, "q ratio") for cell, n in zip(cells, numbers, strict=True)
             ]
-            self._row(code, [Cell(cell.n, "q number") for cell in cells], ratios)
+            self._row(code, [self._count(cell) for cell in cells], ratios)
         self._heat(codings, first)
 
     def _head(self, tally: Tally) -> None:
@@ -95,7 +91,7 @@ class _Block:
         self._sheet.add([Cell("Code", "q head left"), *names, None, *names], height=46)
 
     def _numbers(self, title: str, tally: Tally) -> None:
-        numbers = [group.N for group in tally.groups] + [tally.totals[0].N if tally.totals else 0]
+        numbers = [group.N for group in tally.groups] + [tally.N]
         self._sheet.add([Cell(title, "q quiet"), *(Cell(n, "q quiet number") for n in numbers)])
 
     def _row(self, code: str, left: Sequence[Cell], right: Sequence[Cell]) -> None:
@@ -106,21 +102,27 @@ class _Block:
         self._above = root
         self._sheet.add([Cell(entry.name, "q indented" if entry.parent else "q row"), *left, None, *right])
 
-    def _link(self, code: str, group: str) -> str | None:
-        return self._places.link(code, self._attribute if group else "", group)
+    def _count(self, cell: TallyCell) -> Cell:
+        """A number that leads to what is behind it."""
+        attribute = self._attribute if cell.group else ""
+        return linked(cell.n, self._links.link(cell.code, attribute, cell.group))
 
     def _heat(self, tally: Tally, first: int) -> None:
         """Shades the right-hand table by its values."""
         width = len(tally.groups) + 1
         left, right = get_column_letter(width + 3), get_column_letter(2 * width + 2)
+        if not tally.codes:
+            return
         heat(self._sheet.worksheet, f"{left}{first}:{right}{self._sheet.row}")
+
+
+def linked(n: int, link: str | None) -> Cell:
+    """A number with a link, where there is something behind it."""
+    return Cell(n, "q link", link) if n and link else Cell(n, "q number")
 
 
 def heat(worksheet: Worksheet, cells: str) -> None:
     """Shade cells from white (0) to the darkest (the highest value there)."""
-    first, last = (int(re.sub("[A-Z]", "", corner)) for corner in cells.split(":"))
-    if last < first:  # a codebook without codes of this kind
-        return
     scale = ColorScale(cfvo=[FormatObject("num", 0), FormatObject("max")], color=[Color(WHITE), Color(HEAT)])
     worksheet.conditional_formatting.add(cells, Rule("colorScale", colorScale=scale))
 
@@ -141,9 +143,7 @@ def _add_chart(sheet: Sheet, rows: tuple[int, int], groups: int, title: str) -> 
         values = Reference(sheet.worksheet, min_col=column, min_row=head, max_row=last)
         chart.add_data(values, titles_from_data=True)
     chart.set_categories(Reference(sheet.worksheet, min_col=1, min_row=first, max_row=last))
-    for series, colour in zip(
-        chart.series, ("2F5D8A", "C17F24", "3C8D5A", "B2434B", "7A4FA3", "6B7280"), strict=False
-    ):
+    for series, colour in zip(chart.series, cycle(COLOURS), strict=False):
         # the head and the first row of the codes are parted by the row of N, which is no value
         series.val.numRef.f = series.val.numRef.f.replace(f"${head + 1}:", f"${first}:")
         series.graphicalProperties.solidFill = colour
@@ -153,7 +153,7 @@ def _add_chart(sheet: Sheet, rows: tuple[int, int], groups: int, title: str) -> 
 # --- codes by codes -----------------------------------------------------------------------
 
 
-def add_cooccurrence(book: Book, report: Report) -> None:
+def add_cooccurrence(book: Book, report: Report, links: Links) -> None:
     """The sheet `Co-occurrence`: themes with themes, in the study's unit and in whole turns."""
     width = max(len(table.columns) for table in report.cooccurrence)
     sheet = book.sheet("Co-occurrence", [32, *[16] * (width + 1)], freeze="B4", one_page=True)
@@ -163,26 +163,27 @@ def add_cooccurrence(book: Book, report: Report) -> None:
     )
     sheet.add()
     for table in report.cooccurrence:
-        _pairs(sheet, report.codebook, table)
+        _pairs(sheet, report.codebook, table, links)
         sheet.add()
 
 
-def add_flags(book: Book, report: Report) -> None:
+def add_flags(book: Book, report: Report, links: Links) -> None:
     """The sheet `Flags × theme`."""
     table = report.flags
     sheet = book.sheet("Flags × theme", [32, *[16] * (len(table.columns) + 1)], freeze="B4", one_page=True)
     sheet.add([Cell("Flags × theme", "q title")], height=24)
     sheet.add([Cell("How many units have both the flag (row) and the theme (column)", "q subtitle")])
     sheet.add()
-    _pairs(sheet, report.codebook, table)
+    _pairs(sheet, report.codebook, table, links)
 
 
-def _pairs(sheet: Sheet, codebook: Codebook, table: Cooccurrence) -> None:
+def _pairs(sheet: Sheet, codebook: Codebook, table: Cooccurrence, links: Links) -> None:
     sheet.add([Cell(f"Unit: {table.unit} (N = {table.units})", "q section")])
     columns = [Cell(codebook[code].name, "q head") for code in table.columns]
     sheet.add([Cell("Code", "q head left"), Cell("n of the row", "q head"), *columns], height=46)
     first = sheet.row + 1
     for a in table.rows:
         numbers: list[Cell | Value] = [Cell(table.pair(a, b).n, "q number") for b in table.columns]
-        sheet.add([Cell(codebook[a].name, "q row"), Cell(table.having[a], "q quiet number"), *numbers])
-    heat(sheet.worksheet, f"C{first}:{get_column_letter(len(table.columns) + 2)}{sheet.row}")
+        sheet.add([Cell(codebook[a].name, "q row"), linked(table.having[a], links.link(a)), *numbers])
+    if table.rows and table.columns:
+        heat(sheet.worksheet, f"C{first}:{get_column_letter(len(table.columns) + 2)}{sheet.row}")

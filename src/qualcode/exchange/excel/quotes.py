@@ -20,8 +20,9 @@ HEAD_ROW = 3
 
 @dataclass
 class Places:
-    """Where in the sheet of quotes the excerpts of a code and group stand."""
+    """Where on a sheet the rows of a code and group stand; the rows of one code follow one another."""
 
+    sheet: str
     width: int
     rows: dict[tuple[str, str, str], list[int]] = field(default_factory=dict)
 
@@ -32,16 +33,36 @@ class Places:
             self.rows.setdefault((code, name, value), []).append(row)
 
     def link(self, code: str, attribute: str = "", group: str = "") -> str | None:
-        """A link to the first unbroken run of rows of a code and group, or None."""
+        """A link to the rows of a code and group; to all of the code where others stand between them."""
         rows = self.rows.get((code, attribute, group))
         if not rows:
             return None
-        last = rows[0]
-        for row in rows[1:]:
-            if row != last + 1:
-                break
-            last = row
-        return reference(QUOTES, f"A{rows[0]}:{get_column_letter(self.width)}{last}")
+        if rows[-1] - rows[0] >= len(rows):
+            rows = self.rows[code, "", ""]
+        return reference(self.sheet, f"A{rows[0]}:{get_column_letter(self.width)}{rows[-1]}")
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Where numbers lead: those of themes to the quotes, those of other codes to the excerpts."""
+
+    quotes: Places
+    excerpts: Places
+
+    def link(self, code: str, attribute: str = "", group: str = "") -> str | None:
+        """A link to what is behind a number, or None."""
+        return self.quotes.link(code, attribute, group) or self.excerpts.link(code, attribute, group)
+
+
+def by_code(report: Report) -> list[Excerpt]:
+    """The excerpts by code, then by the groups of the first table; the report's order within a group."""
+    order = {code.id: number for number, code in enumerate(report.codebook)}
+    table = report.themes[0]
+    groups = {group.group: number for number, group in enumerate(table.transcripts.groups)}
+    return sorted(
+        report.excerpts,
+        key=lambda excerpt: (order[excerpt.code], groups[excerpt.attributes[table.attribute]]),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +83,19 @@ class ThemeQuote:
         return "; ".join(dict.fromkeys(excerpt.evidence for excerpt in self.excerpts))
 
 
-def plan_quotes(report: Report) -> tuple[list[ThemeQuote], Places]:
-    """The rows of the sheet of quotes, and where each will stand."""
-    rows = list(_quote_rows(report))
-    places = Places(width=len(_quote_columns(report)))
-    for number, quote in enumerate(rows, start=HEAD_ROW + 1):
-        lineages = (report.codebook.lineage(excerpt.code) for excerpt in quote.excerpts)
-        for code in dict.fromkeys(code for lineage in lineages for code in lineage):
-            places.add(code, quote.excerpts[0].attributes, number)
-    return rows, places
+def plan_links(report: Report, quotes: Sequence[ThemeQuote], excerpts: Sequence[Excerpt]) -> Links:
+    """Where the rows of both sheets will stand."""
+    links = Links(
+        Places(QUOTES, len(_quote_columns(report))), Places(EXCERPTS, len(_excerpt_columns(report)))
+    )
+    for number, quote in enumerate(quotes, start=HEAD_ROW + 1):
+        links.quotes.add(quote.theme, quote.excerpts[0].attributes, number)
+    for number, excerpt in enumerate(excerpts, start=HEAD_ROW + 1):
+        links.excerpts.add(excerpt.code, excerpt.attributes, number)
+    return links
 
 
-def _quote_rows(report: Report) -> Iterator[ThemeQuote]:
+def theme_quotes(report: Report) -> Iterator[ThemeQuote]:
     """Each segment of a theme once, by theme, then by the groups of the first attributes."""
     orders = {
         matrix.attribute: {group.group: number for number, group in enumerate(matrix.transcripts.groups)}
@@ -111,7 +133,7 @@ def add_quotes(book: Book, report: Report, rows: Sequence[ThemeQuote]) -> None:
             [
                 Cell(names[quote.theme], "q code"),
                 *(Cell(excerpt.attributes[name]) for name in report.attributes),
-                Cell(excerpt.text, "q literal"),
+                Cell(excerpt.text, "q text"),
                 Cell("; ".join(names[code] for code in quote.below)),
                 Cell(quote.evidence, "q quiet"),
             ]
@@ -119,11 +141,16 @@ def add_quotes(book: Book, report: Report, rows: Sequence[ThemeQuote]) -> None:
     _finish(sheet.worksheet, len(columns), sheet.row)
 
 
-def add_excerpts(book: Book, report: Report) -> None:
-    """The sheet `Excerpts`: one row a coding, with an empty column for the reviewer."""
+def _excerpt_columns(report: Report) -> list[str]:
     context = ["Context"] if report.internal else []
-    columns = ["Coding", "Code", "Name", "Kind", *map(_heading, report.attributes), "Excerpt", *context,
-               "All codes of it", "Topic asked", "Coder", "Found by", "Review", "Comment"]  # fmt: skip
+    return ["Coding", "Code", "Name", "Kind", *map(_heading, report.attributes), "Excerpt", *context,
+            "All codes of it", "Topic asked", "Coder", "Found by", "Review", "Comment"]  # fmt: skip
+
+
+def add_excerpts(book: Book, report: Report, excerpts: Sequence[Excerpt]) -> None:
+    """The sheet `Excerpts`: one row a coding of a theme or flag, with empty columns for the reviewer."""
+    columns = _excerpt_columns(report)
+    context = ["Context"] if report.internal else []
     widths = [
         13,
         20,
@@ -141,10 +168,17 @@ def add_excerpts(book: Book, report: Report) -> None:
     ]
     sheet = book.sheet(EXCERPTS, widths, freeze=f"C{HEAD_ROW + 1}")
     sheet.add([Cell("Excerpts", "q title")], height=24)
-    sheet.add([Cell("One row a coding; choose agree, disagree or unsure under Review", "q subtitle")])
+    sheet.add(
+        [
+            Cell(
+                "One row a coding of a theme or flag; choose agree, disagree or unsure under Review",
+                "q subtitle",
+            )
+        ]
+    )
     sheet.add([Cell(name, "q head left") for name in columns], height=20)
     codebook = report.codebook
-    for excerpt in report.excerpts:
+    for excerpt in excerpts:
         code = codebook[excerpt.code]
         sheet.add(
             [
@@ -153,7 +187,7 @@ def add_excerpts(book: Book, report: Report) -> None:
                 Cell(code.name, "q code"),
                 Cell(code.kind, "q quiet"),
                 *(Cell(excerpt.attributes[name]) for name in report.attributes),
-                Cell(excerpt.text, "q literal"),
+                Cell(excerpt.text, "q text"),
                 *([Cell(excerpt.context, "q quiet")] if context else []),
                 Cell("; ".join(excerpt.codes), "q quiet"),
                 Cell("; ".join(codebook[topic].name for topic in excerpt.topics), "q quiet"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple, cast
 
 from openpyxl import Workbook
@@ -44,7 +44,6 @@ class Book:
     workbook: Workbook
     cut: int = 0
     cleaned: int = 0
-    names: list[str] = field(default_factory=list)
 
     def sheet(
         self,
@@ -56,7 +55,7 @@ class Book:
         one_page: bool = False,
     ) -> Sheet:
         """Start a sheet; widths, frozen panes and print set-up go in before its first row."""
-        worksheet = cast("Worksheet", self.workbook.create_sheet(sheet_name(title)))  # write-only, but alike
+        worksheet = cast("Worksheet", self.workbook.create_sheet(title))  # write-only, but alike
         for number, width in enumerate(widths, start=1):
             worksheet.column_dimensions[get_column_letter(number)].width = width
         if freeze:
@@ -66,8 +65,9 @@ class Book:
         worksheet.page_setup.paperSize = _A4
         worksheet.page_setup.fitToHeight = int(one_page)
         worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-        worksheet.oddFooter = HeaderFooterItem(left=_footer("&A"), right=_footer("&P / &N"))
-        self.names.append(worksheet.title)
+        worksheet.oddFooter = HeaderFooterItem(
+            left=HeaderFooterPart(text="&A"), right=HeaderFooterPart(text="&P / &N")
+        )
         return Sheet(self, worksheet, widths)
 
     def fitting(self, text: str) -> str:
@@ -127,13 +127,17 @@ class Sheet:
         return written
 
 
-def _footer(text: str) -> HeaderFooterPart:
-    return HeaderFooterPart(text=text)
-
-
-def sheet_name(title: str) -> str:
-    """A title as a sheet's name may be: without brackets, colons, slashes, `*` and `?`; 31 characters."""
-    return _NOT_IN_NAMES.sub(" ", title).strip("' ")[:NAME_LIMIT] or "Sheet"
+def unique_names(titles: Sequence[str], taken: Sequence[str] = ()) -> list[str]:
+    """Titles as names of sheets: 31 characters, none of brackets, colons, slashes, `*`, `?`; no two alike."""
+    names: list[str] = []
+    for title in titles:
+        short = name = _NOT_IN_NAMES.sub(" ", title).strip("' ")[:NAME_LIMIT] or "Sheet"
+        number = 2
+        while name.casefold() in (other.casefold() for other in (*names, *taken)):
+            name = f"{short[: NAME_LIMIT - 4]} ({number})"
+            number += 1
+        names.append(name)
+    return names
 
 
 def reference(sheet: str, cells: str) -> str:

@@ -44,7 +44,6 @@ def named_styles() -> list[NamedStyle]:
             border=Border(bottom=_THIN),
         ),
         NamedStyle("q text", font=_font(), alignment=_WRAP),
-        NamedStyle("q literal", font=_font(), alignment=_WRAP),
         NamedStyle("q quiet", font=_font(size=9, color=QUIET), alignment=_WRAP),
         NamedStyle("q code", font=_font(bold=True), alignment=_WRAP),
         NamedStyle("q row", font=_font(bold=True), alignment=Alignment(vertical="center")),

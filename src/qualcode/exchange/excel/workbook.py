@@ -16,8 +16,16 @@ from qualcode.exchange.excel.about import (
 )
 from qualcode.exchange.excel.archive import write_reproducible
 from qualcode.exchange.excel.matrices import add_cooccurrence, add_flags, add_matrix
-from qualcode.exchange.excel.quotes import EXCERPTS, QUOTES, add_excerpts, add_quotes, plan_quotes
-from qualcode.exchange.excel.sheets import Book, sheet_name
+from qualcode.exchange.excel.quotes import (
+    EXCERPTS,
+    QUOTES,
+    add_excerpts,
+    add_quotes,
+    by_code,
+    plan_links,
+    theme_quotes,
+)
+from qualcode.exchange.excel.sheets import Book, unique_names
 from qualcode.exchange.excel.styles import named_styles
 from qualcode.exchange.report import Report
 from qualcode.files import replacing
@@ -38,22 +46,23 @@ def write_workbook(report: Report, path: Path) -> None:
 def _content(report: Report) -> bytes:
     workbook = Workbook(write_only=True)
     workbook.properties.creator = report.program
-    workbook.properties.title = report.title
     for style in named_styles():
         workbook.add_named_style(style)
     book = Book(workbook)
-    rows, places = plan_quotes(report)
-    titles = [f"Theme × {matrix.attribute}" for matrix in report.themes]
-    below = f"Sub-theme × {report.subthemes.attribute}"
+    workbook.properties.title = book.fitting(report.title)
+    quotes, excerpts = list(theme_quotes(report)), by_code(report)
+    links = plan_links(report, quotes, excerpts)
     fixed = ["Co-occurrence", "Flags × theme", EXCERPTS, QUOTES, "Codebook", "Sample"]
-    add_about(book, report, [sheet_name(name) for name in (*titles, below, *fixed)])
+    named = [f"Theme × {matrix.attribute}" for matrix in report.themes]
+    *titles, below = unique_names([*named, f"Sub-theme × {report.subthemes.attribute}"], fixed)
+    add_about(book, report, [*titles, below, *fixed])
     for title, matrix in zip(titles, report.themes, strict=True):
-        add_matrix(book, report, matrix, title, places, chart=True)
-    add_matrix(book, report, report.subthemes, below, places, chart=False)
-    add_cooccurrence(book, report)
-    add_flags(book, report)
-    add_excerpts(book, report)
-    add_quotes(book, report, rows)
+        add_matrix(book, report, matrix, title, links, chart=True)
+    add_matrix(book, report, report.subthemes, below, links, chart=False)
+    add_cooccurrence(book, report, links)
+    add_flags(book, report, links)
+    add_excerpts(book, report, excerpts)
+    add_quotes(book, report, quotes)
     add_codebook(book, report)
     add_sample(book, report)
     add_register(book, report)
