@@ -324,3 +324,10 @@ def test_rules_are_held_to_hand_codes(fruit: Study) -> None:
 def test_hand_codes_must_be_in_the_codebook(fruit: Study) -> None:
     with pytest.raises(QualcodeError, match=r"^the codebook has no code 'aples'; write 'apples'$"):
         fruit.evaluate(["An apple."], [["aples"]])
+
+
+def test_a_table_that_settings_name_must_be_there(small_folder: Path) -> None:
+    path = small_folder / "qualcode.toml"
+    path.write_text(path.read_text("utf-8").replace("[paths]", '[paths]\ncases = "cases.csv"'), "utf-8")
+    faults = [str(fault) for fault in Study.open(small_folder).check()]
+    assert faults[0] == "qualcode.toml [paths] cases: there is no cases.csv; correct the path"

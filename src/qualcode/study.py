@@ -12,7 +12,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Literal, Self
 
 import pandas as pd
 
@@ -96,14 +96,23 @@ class Study:
     @cached_property
     def cases(self) -> tuple[Case, ...]:
         """The cases, in the order of their table; none where the study has no such table."""
-        path = self.folder / self.settings.cases
-        return read_cases(path, self.settings.cases) if path.exists() else ()
+        path = self._table("cases")
+        return read_cases(path, self.settings.cases) if path else ()
 
     @cached_property
     def participants(self) -> tuple[Participant, ...]:
         """The participants, in the order of their table; none where the study has no such table."""
-        path = self.folder / self.settings.participants
-        return read_participants(path, self.cases, self.settings.participants) if path.exists() else ()
+        path = self._table("participants")
+        return read_participants(path, self.cases, self.settings.participants) if path else ()
+
+    def _table(self, which: Literal["cases", "participants"]) -> Path | None:
+        """Where a table is; None where the study has none and names none."""
+        named: str = getattr(self.settings, which)
+        if (self.folder / named).exists():
+            return self.folder / named
+        if named == getattr(Settings(title=""), which):
+            return None
+        raise FaultsFound([Fault(f"{FILE_NAME} [paths] {which}", f"there is no {named}", "correct the path")])
 
     @cached_property
     def transcripts(self) -> tuple[Transcript, ...]:

@@ -137,7 +137,7 @@ def test_every_fault_says_what_to_do() -> None:
     with pytest.raises(FaultsFound) as caught:
         parsed("P2: Hi.\n\nINT: Hello?\nP1: Hi.")
     assert [str(fault) for fault in caught.value.faults] == [
-        "T1.txt:11: unknown speaker 'P2'; choose one of: INT, P1",
+        "T1.txt:11: unknown speaker 'P2'; add it to `speakers` in the head, or write one of: INT, P1",
         "T1.txt:14: 'P1' begins inside a paragraph; put a blank line before each speaker",
     ]
 

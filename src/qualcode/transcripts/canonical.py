@@ -142,7 +142,9 @@ def _check_speakers(paragraph: str, speakers: Mapping[str, str], faults: Faults,
         if line > first_line and named is not None:
             faults.add(line, f"{named!r} begins inside a paragraph", "put a blank line before each speaker")
         elif line == first_line and named is None and speakers and unknown:
-            faults.unknown(line, "speaker", unknown[1], speakers)
+            # the nearest name is no advice here: it would put words into somebody else's mouth
+            remedy = f"add it to `speakers` in the head, or write one of: {', '.join(speakers)}"
+            faults.add(line, f"unknown speaker {unknown[1]!r}", remedy)
 
 
 def _check_nobody_speaks(body: str, faults: Faults, first_line: int) -> None:
