@@ -298,3 +298,23 @@ def test_faults_of_named_lists_have_their_line(old: str, new: str, fault: str) -
     with pytest.raises(FaultsFound) as raised:
         parse_codebook(LISTS.replace(old, new), "book")
     assert any(str(found).startswith(fault) for found in raised.value.faults), raised.value
+
+
+@pytest.mark.parametrize(
+    ("pattern", "problem"),
+    [
+        ('[{TEXT: {REGEX: "^(a+)+$"}}]', "a repetition within a repetition may take for ever"),
+        ("[{}]", "a pattern matches whatever there is"),
+        ('[{}, {OP: "*"}]', "a pattern matches whatever there is"),
+    ],
+)
+def test_patterns_that_never_end_or_match_everything_are_faults(pattern: str, problem: str) -> None:
+    with pytest.raises(FaultsFound) as raised:
+        rules_of(f"- pattern: {pattern}")
+    (fault,) = raised.value.faults
+    assert problem in str(fault)
+
+
+def test_an_empty_token_may_stand_between_others() -> None:
+    (rule,) = rules_of("- pattern: [{LOWER: to}, {}, {LOWER: do}]")
+    assert rule.patterns == (({"LOWER": "to"}, {}, {"LOWER": "do"}),)

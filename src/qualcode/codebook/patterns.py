@@ -12,6 +12,7 @@ from qualcode.positions import Faults, items, line_of, pairs
 
 Pattern = tuple[Mapping[str, object], ...]
 _NUMBER = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,9})?")
+_NESTED = re.compile(r"\([^()]*[+*][^()]*\)[+*{]")
 _CONSTANTS = {"true": True, "false": False, "null": None, "": None}
 
 
@@ -26,6 +27,9 @@ def read_patterns(value: yaml.Node | None, faults: Faults) -> tuple[Pattern, ...
     if not all(read) and isinstance(value, yaml.SequenceNode):
         remedy = "write one mapping a token, such as {LOWER: nato}"
         faults.add(line_of(value), "a pattern has no tokens", remedy)
+    for pattern in read:
+        if pattern and not any(set(token) - {"OP"} for token in pattern):
+            faults.add(line_of(value), "a pattern matches whatever there is", "say what one of its tokens is")
     return read
 
 
@@ -89,4 +93,4 @@ def _complaint(expression: str) -> str:
         return str(error)
     except RecursionError:
         return "too many brackets within brackets"
-    return ""
+    return "a repetition within a repetition may take for ever" if _NESTED.search(expression) else ""
