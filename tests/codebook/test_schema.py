@@ -35,7 +35,8 @@ def test_the_schema_is_one() -> None:
         STARTER.read_text("utf-8"),
         CODEBOOK,
         with_rules(
-            "- apple\n- 2021\n- {any: 2021}\n- {pattern: [{LOWER: apple}]}\n- {pattern: [[{LOWER: a}], [{}, {LOWER: b}]]}"
+            "- apple\n- 2021\n- {any: 2021}\n- {pattern: [{LOWER: apple}]}\n"
+            "- {pattern: [[{LOWER: a}], [{}, {LOWER: b}]]}"
         ),
         f"lists: {{fruit: [apple, 2021], colour: green}}\n{with_rules('- <fruit>')}",
         with_rules("- {name: x, all: [a, [b, c]], within: 3, unless: d}"),
