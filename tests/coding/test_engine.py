@@ -287,7 +287,7 @@ def test_every_bad_spacy_pattern_is_reported_with_file_and_line(english: StudyLa
         ("{LOWR: x}", "LOWR"),
         ("{POS: NOUN}", "attribute POS"),
         ("{_: {mood: low}}", "'mood'"),
-        ("{OP: x}", "OP"),
+        ("{LOWER: a, OP: x}", "OP"),
     ],
 )
 def test_a_bad_pattern_is_told_in_spacys_words_and_with_a_remedy(
