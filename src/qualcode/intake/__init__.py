@@ -1,0 +1,1 @@
+"""Files of other programs come in: read, understood, shown, and written as transcripts of the study."""

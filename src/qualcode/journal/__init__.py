@@ -1,0 +1,1 @@
+"""The coders' logs: one append-only file a person, folded into what that person decided."""
