@@ -1,10 +1,4 @@
-"""A study: opens its folder and hands its parts out. The only file that knows folder names.
-
->>> from qualcode import Study
->>> study = Study.open(".")
->>> [theme.id for theme in study.codebook.themes][:2]
-['us_leadership', 'interoperability']
-"""
+"""A study with its results: rule codings, tables, quotes."""
 
 from __future__ import annotations
 
@@ -12,7 +6,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, Self
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -24,26 +18,14 @@ from qualcode.analysis.scores import Score, score
 from qualcode.analysis.selection import Where, group_order, resolve, select
 from qualcode.analysis.tally import COUNTS, Count, Tally, tally_cells
 from qualcode.anchors import normal
-from qualcode.codebook import read_codebook
 from qualcode.coding.cache import Cache, RulesKey
 from qualcode.coding.derive import Derived, Track, count_stale, derive, load_engine, silently
 from qualcode.coding.examples import ExampleResult, run_examples
 from qualcode.errors import Fault, FaultsFound, QualcodeError
-from qualcode.model import (
-    LEVELS,
-    RULES,
-    UNITS,
-    Case,
-    Codebook,
-    Participant,
-    Transcript,
-    Unit,
-    UnitKind,
-)
+from qualcode.model import LEVELS, RULES, UNITS, Transcript, Unit, UnitKind
 from qualcode.positions import nearest
-from qualcode.settings import FILE_NAME, Settings, read_settings
-from qualcode.transcripts import read_cases, read_participants, units_of
-from qualcode.transcripts.register import read_register, speaker_faults
+from qualcode.study.parts import StudyParts
+from qualcode.transcripts import units_of
 
 if TYPE_CHECKING:
     from qualcode.coding.engine import Engine
@@ -54,83 +36,11 @@ WORKBOOK = "qualcode.xlsx"
 INTERNAL_WORKBOOK = "qualcode-internal.xlsx"
 
 
-class Study:
-    """The parts of a study's folder, each read when it is first asked for.
+class Study(StudyParts):
+    """A study's parts and what is derived from them, each made when it is first asked for.
 
-    Reading raises `FaultsFound` with every fault of the part; `check` gathers those of all parts.
+    Reading raises `FaultsFound` with every fault of a part; `check` gathers those of all parts.
     """
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.settings: Settings = read_settings(folder)
-
-    @classmethod
-    def open(cls, path: str | Path | None = None) -> Self:
-        """Open the study in `path`; without one, in this folder or the nearest above that has one.
-
-        Raises `QualcodeError` where there is no `qualcode.toml`, `FaultsFound` where it is broken.
-        """
-        if path is not None:
-            folder = Path(path)
-            if not (folder / FILE_NAME).is_file():
-                raise QualcodeError(
-                    f"{folder}: no study there (no {FILE_NAME}); make one with `qualcode init {folder}`"
-                )
-            return cls(folder)
-        here = Path.cwd()
-        for folder in (here, *here.parents):
-            if (folder / FILE_NAME).is_file():
-                return cls(folder)
-        raise QualcodeError(
-            f"no study here or above (no {FILE_NAME}); name one with --study DIR, "
-            "or make one with `qualcode init DIR`"
-        )
-
-    # --- the parts ------------------------------------------------------------------------
-
-    @cached_property
-    def codebook(self) -> Codebook:
-        """The codebook."""
-        return read_codebook(self.folder / self.settings.codebook, self.settings.codebook)
-
-    @cached_property
-    def cases(self) -> tuple[Case, ...]:
-        """The cases, in the order of their table; none where the study has no such table."""
-        path = self._table("cases")
-        return read_cases(path, self.settings.cases) if path else ()
-
-    @cached_property
-    def participants(self) -> tuple[Participant, ...]:
-        """The participants, in the order of their table; none where the study has no such table."""
-        path = self._table("participants")
-        return read_participants(path, self.cases, self.settings.participants) if path else ()
-
-    def _table(self, which: Literal["cases", "participants"]) -> Path | None:
-        """Where a table is; None where the study has none and names none."""
-        named: str = getattr(self.settings, which)
-        if (self.folder / named).exists():
-            return self.folder / named
-        if named == getattr(Settings(title=""), which):
-            return None
-        raise FaultsFound([Fault(f"{FILE_NAME} [paths] {which}", f"there is no {named}", "correct the path")])
-
-    @cached_property
-    def transcripts(self) -> tuple[Transcript, ...]:
-        """The transcripts in order of their ids."""
-        transcripts, faults = read_register(
-            self.folder / self.settings.transcripts, self.settings.transcripts
-        )
-        try:
-            faults = [*faults, *speaker_faults(transcripts, self.participants)]
-        except FaultsFound as error:  # who speaks is not known then; what else is wrong is
-            faults = [*faults, *error.faults]
-        if faults:
-            raise FaultsFound(faults)
-        if not transcripts:
-            raise FaultsFound(
-                [Fault(self.settings.transcripts, "holds no transcript", "put .txt files there")]
-            )
-        return transcripts
 
     def check(self, *, patterns: bool = True) -> list[Fault]:
         """Every fault of every part; `patterns` tries those of the codebook, too, which loads spaCy."""
