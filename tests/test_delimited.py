@@ -10,7 +10,14 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from qualcode.delimited import CELL_LIMIT, SEPARATORS, Delimited, read_delimited, write_delimited
+from qualcode.delimited import (
+    CELL_LIMIT,
+    SEPARATORS,
+    Delimited,
+    delimited_of,
+    read_delimited,
+    write_delimited,
+)
 from qualcode.errors import FAULT_LIMIT, FaultsFound
 from qualcode.files import MEGABYTE
 
@@ -101,26 +108,37 @@ def test_utf_16_of_the_other_byte_order_is_read() -> None:
     assert read(b"\xfe\xff" + "a,b\n北,約\n".encode("utf-16-be")).rows == (("北", "約"),)
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32", "utf-32-be"])
+def test_wide_encodings_are_read_with_and_without_a_mark(encoding: str) -> None:
+    table = read("id,text\n1,naïve\n".encode(encoding))
+    assert (table.header, table.rows) == (("id", "text"), (("1", "naïve"),))
+
+
+def test_central_european_letters_are_told_from_west_european_ones() -> None:
+    table = read("id;text\n1;Się mówi\n2;więcej wody\n".encode("cp1250"))
+    assert (table.rows, table.encoding) == ((("1", "Się mówi"), ("2", "więcej wody")), "cp1250")
+
+
+def test_an_encoding_that_is_named_is_taken_at_its_word(tmp_path: Path) -> None:
+    path = tmp_path / PLACE
+    path.write_bytes("id,text\n1,да\n".encode("cp1251"))
+    assert read_delimited(path, place=PLACE, encoding="cp1251").rows == (("1", "да"),)
+
+
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [
-        (b"a,b\n\x81,2\n", "t.csv: is neither UTF-8 nor cp1252; save it as CSV in UTF-8"),
-        (b"\xef\xbb\xbfa,b\n\xff,2", "t.csv: is not utf-8-sig throughout; save it as CSV in UTF-8"),
-        (b"\xff\xfea\0,\0b", "t.csv: is not utf-16 throughout; save it as CSV in UTF-8"),
-        (b"a,b\n1,\x002\n", "t.csv: is not a text table (it holds NUL bytes); save it as CSV in UTF-8"),
-        (
-            "a,b\n1,2\n".encode("utf-16-le"),
-            "t.csv: is not a text table (it holds NUL bytes); save it as CSV in UTF-8",
-        ),
-        (
-            "a,b\n1,2\n".encode("utf-32"),
-            "t.csv: is not a text table (it holds NUL bytes); save it as CSV in UTF-8",
-        ),
+        (b"a,b\n\x81,2\n", "t.csv:2: is neither UTF-8 nor cp1252 (byte 0x81); "),
+        (b"\xef\xbb\xbfa,b\n\xff,2", "t.csv: is not utf-8-sig throughout; "),
+        (b"\xff\xfea\0,\0b", "t.csv: is not utf-16 throughout; "),
+        (b"a,b\n1,\x002\n", "t.csv: is not text (it holds NUL bytes); "),
     ],
-    ids=["no encoding", "broken UTF-8", "half of UTF-16", "a NUL", "UTF-16 without a mark", "UTF-32"],
+    ids=["no encoding", "broken UTF-8", "half of UTF-16", "a NUL"],
 )
 def test_what_is_in_no_usual_encoding_is_refused(data: bytes, sentence: str) -> None:
-    assert refused(data) == [sentence]
+    (told,) = refused(data)
+    assert told.startswith(sentence)
+    assert told.endswith("save it as text in UTF-8" if "NUL" in told else "or save it as UTF-8")
 
 
 # --- cells and rows -------------------------------------------------------------------------
@@ -154,6 +172,28 @@ def test_every_row_that_is_too_long_is_told_with_its_line() -> None:
 
 def test_rows_that_are_too_long_are_not_told_without_end() -> None:
     assert len(refused("a,b\n" + "1,2,3\n" * 5000)) == FAULT_LIMIT
+
+
+def read_ragged(text: str) -> Delimited:
+    return delimited_of(text.encode(), place=PLACE, ragged=True)
+
+
+def test_a_reading_that_lets_ragged_rows_pass_keeps_every_cell_and_counts_them() -> None:
+    table = read_ragged("\nid,text\n1,we, too\n2\n3,fine\n4,fine,,\n")
+    assert table.header == ("id", "text", "")
+    assert table.rows == (("1", "we", " too"), ("2", "", ""), ("3", "fine", ""), ("4", "fine", ""))
+    assert (table.header_line, table.longer) == (2, 1)
+
+
+def test_a_reading_that_lets_ragged_rows_pass_takes_one_name_for_two_columns() -> None:
+    assert read_ragged("code,code\na,b\n").header == ("code", "code")
+
+
+@pytest.mark.parametrize("ragged", [True, False])
+def test_a_wide_row_over_very_many_short_ones_is_refused_before_they_are_filled_up(ragged: bool) -> None:
+    header = ",".join(str(number) for number in range(30_000))
+    with pytest.raises(FaultsFound, match=r"^t\.csv: has more than 20,000,000 cells; "):
+        delimited_of(f"{header}\n{'1' * 3}\n".encode() + b"1\n" * 1000, place=PLACE, ragged=ragged)
 
 
 @pytest.mark.parametrize("text", ["a,b,A\n1,2,3\n", '"b ",a,\tB\n1,2,3'])
@@ -284,6 +324,7 @@ def test_any_bytes_are_a_table_or_refused(data: bytes) -> None:
         assert any(name.strip() for name in table.header)
         assert len(table.lines) == len(table.rows)
         assert {len(cells) for cells in table.rows} <= {len(table.header)}
+        assert delimited_of(data, place=PLACE, ragged=True) == table
 
 
 def test_rows_of_empty_cells_stay_rows_and_empty_lines_do_not(tmp_path: Path) -> None:

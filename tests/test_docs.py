@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import doctest
+import json
 import re
 import shlex
+import shutil
 from pathlib import Path
 
 import pytest
@@ -43,14 +45,46 @@ COMMANDS = [command for row in COOKBOOK for command in re.findall(r"`(qualcode[^
 def test_every_command_of_the_cookbook_does_its_job(
     command: str, sample_folder: Path, qualcode: Run, tmp_path: Path
 ) -> None:
-    answers = 'answer,themes\n"The Americans are why we come.",us_leadership\nNothing.,\n'
-    for name in ("answers.csv", "coded.csv"):
-        (sample_folder / name).write_text(answers, "utf-8")
+    folder = _prepared(sample_folder, tmp_path / "study")
     words = shlex.split(command.partition(" > ")[0])[1:]
     if "-o" in words:
         words[words.index("-o") + 1] = str(tmp_path / "out.csv")
-    done = qualcode(*words, cwd=sample_folder)
+    if "CODING" in words:
+        words[words.index("CODING")] = _unsettled(folder, qualcode)
+    done = qualcode(*words, cwd=folder)
     assert (done.returncode, "Traceback" in done.stderr) == (0, False), done.stderr
+
+
+def _prepared(sample: Path, folder: Path) -> Path:
+    """A copy of the sample with the files that the commands name."""
+    shutil.copytree(sample, folder)
+    answers = 'answer,themes\n"The Americans are why we come.",us_leadership\nNothing.,\n'
+    talk = "Max Roth: How was it?\n\nAnn Lee: Long.\n\nMax Roth: And then?\n\nAnn Lee: It was over.\n"
+    files = {
+        "answers.csv": answers,
+        "coded.csv": answers,
+        "codes.csv": "Code,Definition\nApples,About apples\nPears,About pears\n",
+        "people.csv": "id,role\nP01,analyst\n",
+        "states.csv": "state,population\nFinland,5.5\n",
+        "interviews/X1.txt": talk,
+        "P07.docx": talk,  # whatever it is called
+    }
+    for name, text in files.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(text, "utf-8")
+    return folder
+
+
+def _unsettled(folder: Path, qualcode: Run) -> str:
+    """The id of a coding whose words stand twice since the transcript was edited."""
+    words = "nobody takes a phrasebook"
+    arguments = ("apply", "consultations", "I01", "--quote", words, "--coder", "anna", "--json")
+    coding: str = json.loads(qualcode(*arguments, cwd=folder).stdout)["id"]
+    path = folder / "transcripts_sample" / "I01.txt"
+    text = path.read_text("utf-8")
+    paragraph = next(part for part in text.split("\n\n") if words in part)
+    path.write_text(text.replace(paragraph, f"{paragraph}\n\n{paragraph}"), "utf-8")
+    return coding
 
 
 def test_the_table_in_the_readme_is_the_sample_s(sample_folder: Path, qualcode: Run) -> None:

@@ -166,3 +166,40 @@ def test_a_disk_that_fills_up_leaves_no_half_of_a_study(
     assert files_in(tmp_path) == set()
     make_study(tmp_path)
     assert files_in(tmp_path) == FILES
+
+
+def test_an_empty_study_holds_settings_and_folders_to_be_filled(tmp_path: Path) -> None:
+    made = make_study(tmp_path, "Mine", empty=True)
+    assert (
+        {path.relative_to(tmp_path).as_posix() for path in made}
+        == files_in(tmp_path)
+        == {
+            ".gitignore",
+            "codebook/.gitkeep",
+            "exports/.gitkeep",
+            "qualcode.toml",
+            "transcripts/.gitkeep",
+        }
+    )
+    study = Study.open(tmp_path)
+    assert study.settings.title == "Mine"
+    assert [fault.problem for fault in study.check()] == [
+        "cannot be read (no such file or directory)",
+        "holds no transcript",
+    ]
+
+
+def test_an_empty_study_that_is_filled_passes_its_check_and_runs(tmp_path: Path) -> None:
+    make_study(tmp_path, empty=True)
+    (tmp_path / "codebook" / "codebook.yaml").write_text(
+        'codebook: Fruit\nversion: "1"\ncodes:\n  - id: apples\n    name: Apples\n    rules: [apple]\n',
+        "utf-8",
+    )
+    head = "---\nid: T1\nkind: interview\nspeakers:\n  INT: interviewer\n  P1: P1\n---\n\n"
+    talk = f"{head}INT: Well?\n\nP1: An apple.\n"
+    (tmp_path / "transcripts" / "T1.txt").write_text(talk, "utf-8")
+    (tmp_path / "transcripts" / "participants.csv").write_text("participant\nP1\n", "utf-8")
+    study = Study.open(tmp_path)
+    assert study.check() == []
+    tally = study.tally()
+    assert (tally.by, tally.total("apples").n, tally.total("apples").N) == ("kind", 1, 1)

@@ -197,7 +197,7 @@ def test_a_folder_without_transcripts_is_a_fault(small_folder: Path) -> None:
     for path in (small_folder / "transcripts").glob("*.txt"):
         path.unlink()
     assert Study.open(small_folder).check() == [
-        Fault("transcripts", "holds no transcript", "put .txt files there")
+        Fault("transcripts", "holds no transcript", "bring some in with `qualcode import FILE`")
     ]
 
 

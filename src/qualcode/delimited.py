@@ -5,7 +5,6 @@ Cells stay text exactly as written; what was guessed can be read off the result.
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 import re
@@ -16,12 +15,15 @@ from itertools import dropwhile, islice
 from pathlib import Path
 from typing import Literal
 
+from qualcode.decoding import decode
 from qualcode.errors import FAULT_LIMIT, Fault, FaultsFound, refuse
 from qualcode.files import MEGABYTE, read_bytes
 
 SEPARATORS = (",", ";", "\t", "|")
 _NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 CELL_LIMIT = 4 * MEGABYTE
+CELLS_LIMIT = 20_000_000
+"""So many cells a table may have once its rows are filled up."""
 _LINE = re.compile(r"[^\r\n]*+(?:\r\n|\r|\n)|[^\r\n]++")
 _STATED = re.compile(r"sep=([,;\t|])[ \t]*(?=[\r\n])", re.IGNORECASE)
 
@@ -30,7 +32,8 @@ _STATED = re.compile(r"sep=([,;\t|])[ \t]*(?=[\r\n])", re.IGNORECASE)
 class Delimited:
     """A table as read: `rows` below `header`, every row as long as the header.
 
-    `lines` are those on which the rows start, from 1.
+    `lines` are those on which the rows start, from 1, `header_line` that of the header. `longer` rows held
+    more cells than the header does, which only a reading with `ragged` lets pass.
     """
 
     header: tuple[str, ...]
@@ -39,6 +42,8 @@ class Delimited:
     separator: str
     encoding: str
     place: str
+    header_line: int = 1
+    longer: int = 0
 
     @property
     def guess(self) -> str:
@@ -54,20 +59,41 @@ class Delimited:
         return refuse(self.place, f"has no column {name!r}", f"choose one of: {', '.join(self.header)}")
 
 
-def read_delimited(path: Path, *, place: str, limit: int = 200 * MEGABYTE) -> Delimited:
+def read_delimited(path: Path, *, place: str, limit: int = 200 * MEGABYTE, encoding: str = "") -> Delimited:
     """Read a table with a header row; raises `FaultsFound` with the line of every row that is too long.
 
     Rows that are too short are filled up with empty cells. Rows of empty cells are rows; empty lines, rows
     above the header and a first line such as ``sep=;`` are passed over.
     """
-    data = read_bytes(path, place=place, limit=limit)
-    text, encoding = _decode(data, place)
-    if "\0" in text:
-        refuse(place, "is not a text table (it holds NUL bytes)", "save it as CSV in UTF-8")
+    return delimited_of(read_bytes(path, place=place, limit=limit), place=place, encoding=encoding)
+
+
+def delimited_of(data: bytes, *, place: str, encoding: str = "", ragged: bool = False) -> Delimited:
+    """Read a table from its bytes; see `read_delimited`.
+
+    With `ragged`, rows may be longer than the header, which is then filled up as they are, and two columns
+    may have one name: for tables in which nothing but the cells is of interest.
+    """
+    text, encoding = decode(data, place=place, encoding=encoding)
     text = text.removeprefix("\ufeff")
     stated = _STATED.match(text)
     separator = stated[1] if stated else _separator(text)
-    return _table(text, separator, encoding, place, below=1 if stated else 0)
+    (first, titles), *body = _rows_from_header(text, separator, place, below=1 if stated else 0)
+    if not ragged:
+        _check(first, titles, body, _NAMES[separator], place)
+    width = max(len(titles), *(_filled_cells(cells) for _, cells in body), 0) if ragged else len(titles)
+    if width * len(body) > CELLS_LIMIT:
+        refuse(place, f"has more than {CELLS_LIMIT:,} cells", "take out empty columns, or split it")
+    return Delimited(
+        header=_filled(titles, width),
+        rows=tuple(_filled(cells, width) for _, cells in body),
+        lines=tuple(line for line, _ in body),
+        separator=separator,
+        encoding=encoding,
+        place=place,
+        header_line=first,
+        longer=sum(1 for _, cells in body if any(cell.strip() for cell in cells[len(titles) :])),
+    )
 
 
 def write_delimited(
@@ -90,28 +116,6 @@ class _Buffer(io.StringIO):
 
     def write(self, row: str) -> int:
         return super().write(row.removesuffix("\r\n") + "\n")
-
-
-def _decode(data: bytes, place: str) -> tuple[str, str]:
-    for bom, encoding in (
-        (codecs.BOM_UTF8, "utf-8-sig"),
-        (codecs.BOM_UTF16_LE, "utf-16"),
-        (codecs.BOM_UTF16_BE, "utf-16"),
-    ):
-        if data.startswith(bom):
-            return _decode_as(data, encoding, place), encoding
-    try:
-        return data.decode("utf-8"), "utf-8"
-    except UnicodeDecodeError:
-        return _decode_as(data, "cp1252", place), "cp1252"
-
-
-def _decode_as(data: bytes, encoding: str, place: str) -> str:
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError:
-        tried = "neither UTF-8 nor cp1252" if encoding == "cp1252" else f"not {encoding} throughout"
-        return refuse(place, f"is {tried}", "save it as CSV in UTF-8")
 
 
 def _separator(text: str) -> str:
@@ -138,20 +142,24 @@ def _lines(text: str) -> Iterator[str]:
     return (match[0] for match in _LINE.finditer(text))
 
 
-def _table(text: str, separator: str, encoding: str, place: str, below: int) -> Delimited:
-    """The table whose header stands below so many lines."""
-    rows = [row for row in _rows(text, separator, place) if row[0] > below]
-    rows = list(dropwhile(lambda row: not any(cell.strip() for cell in row[1]), rows))
-    if not rows:
-        refuse(place, "is empty", "give it a header row and at least one row")
-    (first, titles), *body = rows
-    header = _header(titles, f"{place}:{first}")
-    width = len(header)
+def _rows_from_header(text: str, separator: str, place: str, below: int) -> list[tuple[int, list[str]]]:
+    """The rows from the header on, which stands below so many lines."""
+    rows = (row for row in _rows(text, separator, place) if row[0] > below)
+    found = list(dropwhile(lambda row: not any(cell.strip() for cell in row[1]), rows))
+    return found or refuse(place, "is empty", "give it a header row and at least one row")
+
+
+def _check(
+    first: int, titles: Sequence[str], body: Sequence[tuple[int, list[str]]], separator: str, place: str
+) -> None:
+    """Refuse two columns of one name, and rows with words beyond the last column."""
+    _check_header(titles, f"{place}:{first}")
+    width = len(titles)
     ragged = (
         Fault(
             f"{place}:{line}",
             f"has {len(cells)} cells under {width} columns",
-            f"put cells that hold a {_NAMES[separator]} in double quotes",
+            f"put cells that hold a {separator} in double quotes",
         )
         for line, cells in body
         if any(cell.strip() for cell in cells[width:])
@@ -159,8 +167,15 @@ def _table(text: str, separator: str, encoding: str, place: str, below: int) -> 
     faults = list(islice(ragged, FAULT_LIMIT))
     if faults:
         raise FaultsFound(faults)
-    padded = tuple((*cells[:width], *[""] * (width - len(cells))) for _, cells in body)
-    return Delimited(header, padded, tuple(line for line, _ in body), separator, encoding, place)
+
+
+def _filled_cells(cells: Sequence[str]) -> int:
+    """How many cells a row has up to the last that holds anything."""
+    return next((index for index in range(len(cells), 0, -1) if cells[index - 1].strip()), 0)
+
+
+def _filled(cells: Sequence[str], width: int) -> tuple[str, ...]:
+    return (*cells[:width], *[""] * (width - len(cells)))
 
 
 def _rows(text: str, separator: str, place: str) -> Iterator[tuple[int, list[str]]]:
@@ -178,9 +193,8 @@ def _rows(text: str, separator: str, place: str) -> Iterator[tuple[int, list[str
         refuse(f"{place}:{line}", f"cannot be read as a table ({error})", remedy)
 
 
-def _header(cells: Sequence[str], place: str) -> tuple[str, ...]:
+def _check_header(cells: Sequence[str], place: str) -> None:
     names = Counter(cell.strip().casefold() for cell in cells)
     twice = sorted(name for name, times in names.items() if name and times > 1)
     if twice:
         refuse(place, f"names the column {twice[0]!r} twice", "give every column its own name")
-    return tuple(cells)

@@ -45,10 +45,11 @@ def read_text(path: Path, *, place: str, limit: int = 50 * MEGABYTE) -> str:
 
 
 @contextlib.contextmanager
-def replacing(path: Path) -> Iterator[IO[bytes]]:
+def replacing(path: Path, *, durable: bool = True) -> Iterator[IO[bytes]]:
     """Open a private temporary file that takes the place of `path` when the block ends well.
 
-    The old file stays untouched until the new one is whole and on disk. Raises `QualcodeError`
+    The old file stays untouched until the new one is whole and on disk; with `durable` false, whole, which is
+    enough, and quicker, where what it is made from is still there. Raises `QualcodeError`
     when the folder is read-only or the disk is full, or when `path` is a pipe, a device or a folder; a link
     stays one, and what it leads to is replaced.
     """
@@ -63,7 +64,8 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
         with os.fdopen(handle, "wb") as stream:
             yield stream
             stream.flush()
-            os.fsync(stream.fileno())
+            if durable:
+                os.fsync(stream.fileno())
         temporary.replace(path)
         temporary = None
     except OSError as error:
@@ -77,9 +79,9 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
                 temporary.unlink()
 
 
-def write_text(path: Path, text: str) -> None:
-    """Write `text` as UTF-8, whole or not at all, readable by its owner only."""
-    with replacing(path) as stream:
+def write_text(path: Path, text: str, *, durable: bool = True) -> None:
+    """Write `text` as UTF-8, whole or not at all, readable by its owner only; see `replacing`."""
+    with replacing(path, durable=durable) as stream:
         stream.write(text.encode("utf-8"))
 
 

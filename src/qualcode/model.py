@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,6 +17,8 @@ UNITS: tuple[UnitKind, ...] = ("turn", "paragraph", "sentence")
 TRANSCRIPT_KINDS = ("interview", "focus_group", "document")
 INTERVIEWER = "interviewer"
 RULES = "rules"
+ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
+"""What the id of a code or a transcript may be: it names files and stands in commands."""
 
 
 # --- who and what was studied -------------------------------------------------------------
@@ -50,7 +53,8 @@ class Turn:
 
     `speaker` is the name in front of the turn in the text, `participant` who that is: a participant's
     id, `INTERVIEWER`, or None (a document, talk without a speaker). `start` lies behind the
-    speaker's name. `paragraphs` are the spans of the turn's paragraphs.
+    speaker's name. `paragraphs` are the spans of the turn's paragraphs. `time` is the time stamp in front of
+    the turn (`00:03:29`), "" where there is none.
     """
 
     start: int
@@ -58,6 +62,7 @@ class Turn:
     speaker: str | None
     participant: str | None
     paragraphs: tuple[tuple[int, int], ...]
+    time: str = ""
 
 
 @dataclass(frozen=True, slots=True)

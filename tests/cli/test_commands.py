@@ -16,6 +16,11 @@ from tests.conftest import ROOT, Run
 COMMANDS = [
     [],
     ["init"],
+    ["import"],
+    ["apply"],
+    ["anchors"],
+    ["anchors", "resolve"],
+    ["units"],
     ["check"],
     ["autocode"],
     ["evaluate"],
@@ -27,6 +32,8 @@ COMMANDS = [
     ["codebook", "show"],
     ["codebook", "test"],
     ["codebook", "schema"],
+    ["codebook", "import"],
+    ["codebook", "export"],
     ["export"],
     ["export", "xlsx"],
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from qualcode import Study
 from qualcode.codebook import parse_codebook
 from qualcode.coding.engine import Engine
-from qualcode.coding.examples import ExampleResult, run_examples
+from qualcode.coding.examples import ExampleResult, run_examples, untested
 from qualcode.coding.language import StudyLanguage
 
 BOOK = parse_codebook("""\
@@ -64,3 +64,30 @@ def test_the_sample_codebook_keeps_its_own_word(sample: Study) -> None:
     results = list(run_examples(sample.codebook, sample.engine))
     assert len(results) >= 30
     assert [result.text for result in results if not result.passed] == []
+
+
+# --- codes without rules ------------------------------------------------------------------
+
+BARE = parse_codebook("""\
+codebook: Fruit
+version: "1"
+codes:
+  - id: fruit
+    name: Fruit
+    examples: [An apple.]
+    children:
+      - {id: apples, name: Apples, examples: [An apple.], rules: [apple]}
+      - {id: pears, name: Pears, examples: [A pear., Pears.], counterexamples: [An apple.]}
+  - {id: storm, name: Storm, kind: flag}
+""")
+
+
+def test_examples_that_no_rule_could_find_are_counted_and_not_tried(english: StudyLanguage) -> None:
+    """A pear tells nothing about a codebook that has no rule for pears; fruit is found where apples are."""
+    tried = list(run_examples(BARE, Engine(BARE, "sentence", english)))
+    assert [(result.code, result.passed) for result in tried] == [("fruit", True), ("apples", True)]
+    assert untested(BARE) == {"pears": 3}
+
+
+def test_a_codebook_with_rules_leaves_nothing_untested(sample: Study) -> None:
+    assert untested(sample.codebook) == {}

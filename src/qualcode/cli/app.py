@@ -8,17 +8,21 @@ from typing import Annotated
 import typer
 
 from qualcode.cli import (
+    anchors,
+    apply,
     autocode,
     check,
     codebook,
     cooccur,
     evaluate,
     export,
+    import_,
     init,
     options,
     quotes,
     run,
     tally,
+    units,
 )
 from qualcode.cli.options import StudyOption, open_study
 
@@ -31,8 +35,9 @@ app = typer.Typer(
     no_args_is_help=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (init, check, autocode, evaluate, tally, cooccur, quotes, run):
+for module in (init, import_, apply, units, check, autocode, evaluate, tally, cooccur, quotes, run):
     module.register(app)
+app.add_typer(anchors.app, name="anchors")
 app.add_typer(codebook.app, name="codebook")
 app.add_typer(export.app, name="export")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -35,10 +36,20 @@ def check(study: StudyOption = None, as_json: JsonOption = False) -> None:
     if faults or opened is None:
         say(f"{len(faults)} fault{'s' if len(faults) > 1 else ''}.")
         raise typer.Exit(1)
+    _say_carried(opened)
     say(
         f"No faults: {len(opened.codebook.codes)} codes, {len(opened.cases)} cases, "
         f"{len(opened.participants)} participants, {len(opened.transcripts)} transcripts."
     )
+
+
+def _say_carried(study: Study) -> None:
+    """Say how many hand codings were carried over; those without a sure place are faults."""
+    counts = Counter(entry.placement.status for entry in study.carried)
+    carried = {status: n for status, n in counts.items() if status != "unchanged"}
+    if carried:
+        listed = ", ".join(f"{n} {status}" for status, n in carried.items())
+        say(f"Carried over to edited transcripts: {listed}; `qualcode anchors` lists them.")
 
 
 def _checked(folder: Path | None) -> tuple[Study | None, Sequence[Fault]]:

@@ -1,4 +1,4 @@
-"""`qualcode codebook`: show it, test it, print its schema."""
+"""`qualcode codebook`: show it, test it, print its schema, take it from a table or to one."""
 
 from __future__ import annotations
 
@@ -7,9 +7,14 @@ from typing import Annotated
 
 import typer
 
+from qualcode.cli import codebook_tables
 from qualcode.cli.options import JsonOption, StudyOption, open_study, print_json, say
 
-app = typer.Typer(help="Show the codebook, test its rules, print its JSON Schema.", rich_markup_mode=None)
+app = typer.Typer(
+    help="Show the codebook, test its rules, take it from a table or to one, print its JSON Schema.",
+    rich_markup_mode=None,
+)
+codebook_tables.register(app)
 
 
 @app.command("show")
@@ -44,17 +49,26 @@ def show(
 
 @app.command("test")
 def test(study: StudyOption = None, as_json: JsonOption = False) -> None:
-    """Run the codebook's examples and counterexamples as tests of its rules. Exit code 1 if any fails."""
+    """Run the codebook's examples and counterexamples as tests of its rules. Exit code 1 if any fails.
+
+    Examples of a code that has no rules, and none below it that has, are not tested.
+    """
+    from qualcode.coding.examples import untested
+
     opened = open_study(study)
+    left = untested(opened.codebook)
     results = opened.test_codebook()
     failed = [result for result in results if not result.passed]
     if as_json:
-        print_json({"examples": len(results), "failed": [asdict(result) for result in failed]})
+        data = {"examples": len(results), "not_tested": sum(left.values())}
+        print_json({**data, "failed": [asdict(result) for result in failed]})
     else:
         for result in failed:
             wanted = "should have it and has not" if result.expected else "should not have it and has"
             typer.echo(f"{opened.settings.codebook}:{result.line}: {result.code} {wanted}: {result.text}")
     say(f"{len(results) - len(failed)} of {len(results)} examples pass.")
+    if left:
+        say(f"Examples not tested, for their codes have no rules yet: {sum(left.values())}.")
     if failed:
         raise typer.Exit(1)
 

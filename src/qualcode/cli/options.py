@@ -12,7 +12,7 @@ import typer
 from qualcode.errors import QualcodeError
 
 if TYPE_CHECKING:
-    from qualcode.study import Study
+    from qualcode.study import Study, StudyParts
 
 _Item = TypeVar("_Item")
 
@@ -42,6 +42,13 @@ def open_study(folder: Path | None) -> Study:
     from qualcode.study import Study
 
     return Study.open(folder or named_first)
+
+
+def open_parts(folder: Path | None) -> StudyParts:
+    """Open the study as `open_study` does, for commands that count nothing: pandas stays out."""
+    from qualcode.study.parts import StudyParts
+
+    return StudyParts.open(folder or named_first)
 
 
 def parse_where(entries: Sequence[str] | None) -> dict[str, list[str]]:

@@ -22,9 +22,12 @@ def run(study: StudyOption = None) -> None:
     from qualcode.report import export_xlsx
 
     opened = open_study(study)
-    faults = opened.check()
+    faults = opened.check(logs=False)
     if faults:
         raise FaultsFound(faults)
+    unsettled = len(opened.log_faults())
+    if unsettled:
+        say(f"{unsettled} codings made by hand need a look: `qualcode check` names them.")
     say(f"Checked: {len(opened.transcripts)} transcripts, {len(opened.codebook.codes)} codes, no faults.")
     derived = opened.autocode(track)
     coded = f"{derived.computed} transcripts anew, {derived.cached} as before"

@@ -16,10 +16,9 @@ from qualcode.codebook.links import Entry, linked
 from qualcode.codebook.rules import Lists, RuleReader, read_lists
 from qualcode.errors import Fault, FaultsFound
 from qualcode.files import MEGABYTE, read_text
-from qualcode.model import KINDS, Code, Codebook, Kind
+from qualcode.model import ID, KINDS, Code, Codebook, Kind
 from qualcode.positions import Faults, compose, items, line_of, pairs, scalar
 
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
@@ -119,7 +118,7 @@ class _CodeReader:
 
     def _id(self, parts: Mapping[str, yaml.Node]) -> str:
         text = _text(parts, "id", self.faults)
-        if text and not _ID.fullmatch(text):
+        if text and not ID.fullmatch(text):
             remedy = "write letters, digits, _ . - only, such as us_leadership"
             self.faults.add(line_of(parts["id"]), f"the id {text!r} cannot be used", remedy)
         return text

@@ -16,7 +16,7 @@ from pathlib import Path
 from qualcode.files import private_folder, write_text
 from qualcode.model import Codebook, Coding, Evidence, Segment, Transcript, UnitKind
 
-ENGINE_VERSION = 3
+ENGINE_VERSION = 4
 
 
 @dataclass(frozen=True)

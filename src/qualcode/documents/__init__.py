@@ -10,13 +10,23 @@ import pkgutil
 from functools import cache
 from pathlib import Path
 
-from qualcode.documents import formats as _formats
+from qualcode.documents import formats
 from qualcode.documents.document import Block, Cue, Document, Paragraph, Run, Table
-from qualcode.documents.source import NOT, Format, Source
+from qualcode.documents.source import BY_CONTENT, NOT, Format, Source
 from qualcode.errors import refuse
 from qualcode.files import MEGABYTE, read_bytes
 
-__all__ = ["Block", "Cue", "Document", "Paragraph", "Run", "Source", "Table", "formats", "read_document"]
+__all__ = [
+    "Block",
+    "Cue",
+    "Document",
+    "Paragraph",
+    "Run",
+    "Source",
+    "Table",
+    "known_formats",
+    "read_document",
+]
 
 FILE_LIMIT = 200 * MEGABYTE
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -24,10 +34,10 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
 @cache
-def formats() -> tuple[Format, ...]:
+def known_formats() -> tuple[Format, ...]:
     """Every format there is, in order of its name."""
-    modules = sorted(entry.name for entry in pkgutil.iter_modules(_formats.__path__))
-    return tuple(importlib.import_module(f"{_formats.__name__}.{name}").FORMAT for name in modules)
+    modules = sorted(entry.name for entry in pkgutil.iter_modules(formats.__path__))
+    return tuple(importlib.import_module(f"{formats.__name__}.{name}").FORMAT for name in modules)
 
 
 def read_document(path: Path, place: str = "", encoding: str = "") -> Document:
@@ -46,11 +56,12 @@ def recognised(source: Source) -> Format:
     """The format of a source; raises `FaultsFound` where it has none."""
     if not source.data.strip(b"\0 \t\r\n"):
         refuse(source.place, "is empty", "look for the file that holds the text")
-    if source.data.startswith(_OLE):
+    best = max(known_formats(), key=lambda entry: entry.recognises(source))
+    sure = best.recognises(source)
+    if sure != BY_CONTENT and source.data.startswith(_OLE):
         _refuse_ole(source)
-    best = max(formats(), key=lambda entry: entry.recognises(source))
-    if best.recognises(source) == NOT:
-        known = ", ".join(sorted({suffix for entry in formats() for suffix in entry.suffixes}))
+    if sure == NOT:
+        known = ", ".join(sorted({suffix for entry in known_formats() for suffix in entry.suffixes}))
         refuse(source.place, "is of no kind that can be read", f"save it as one of: {known}")
     return best
 
@@ -58,4 +69,4 @@ def recognised(source: Source) -> Format:
 def _refuse_ole(source: Source) -> None:
     if _ENCRYPTED in source.data:
         refuse(source.place, "is protected by a password", "save it without one")
-    refuse(source.place, "is in the old format of Word or Excel", "save it as .docx or .xlsx")
+    refuse(source.place, "is in an old format of Office", "save it as .docx or .xlsx")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Paragraph:
     @property
     def text(self) -> str:
         """The words of all runs."""
-        return "".join(run.text for run in self.runs)
+        return self.runs[0].text if len(self.runs) == 1 else "".join([run.text for run in self.runs])
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +34,18 @@ class Table:
 
     `merged` are the cells that lie under (or beside) the first cell of a merged range, as
     `(row, column) → (row, column)` of that first cell, both from 0; their text is "".
-    `name` is the sheet's; `first_row` the number that the file's program shows for the first row.
+    `name` is the sheet's; `first_row` the number that the file's program shows for the first row, `numbers`
+    those of all rows, where they do not follow from it one by one.
     """
 
     rows: tuple[tuple[str, ...], ...]
     name: str = ""
     first_row: int = 1
     merged: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    numbers: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A caption: times in seconds (None where the file has none that can be read)."""
 
     start: float | None

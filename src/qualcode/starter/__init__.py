@@ -1,4 +1,4 @@
-"""A new study: small, whole, and meant to be written over."""
+"""A new study: small and whole, to be written over; or empty, to be filled by imports."""
 
 from __future__ import annotations
 
@@ -17,13 +17,14 @@ _TITLE = '"TITLE"'
 _RENAMED = {"gitignore": ".gitignore", "gitkeep": ".gitkeep"}
 
 
-def make_study(folder: Path, title: str = "") -> list[Path]:
-    """Write a new study into `folder` and return its files.
+def make_study(folder: Path, title: str = "", *, empty: bool = False) -> list[Path]:
+    """Write a new study into `folder` and return its files; an empty one has no codebook and no transcripts.
 
     Raises `QualcodeError` where one of them exists already or cannot be written; no file is left then.
     """
-    template = files("qualcode.starter") / "study"
-    sources = {folder / path: source for path, source in _walk(template, Path())}
+    templates = ("common", "empty" if empty else "study")
+    found = [entry for name in templates for entry in _walk(files("qualcode.starter") / name, Path())]
+    sources = {folder / path: source for path, source in found}
     try:
         _refuse_existing(folder, sources)
     except OSError as error:  # a name that is too long, a folder that is closed

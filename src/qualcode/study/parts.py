@@ -37,7 +37,12 @@ class StudyParts:
                     f"{folder}: no study there (no {FILE_NAME}); make one with `qualcode init {folder}`"
                 )
             return cls(folder)
-        here = Path.cwd()
+        try:
+            here = Path.cwd()
+        except OSError:
+            raise QualcodeError(
+                "the folder we stand in is gone; go to another, or name one with --study DIR"
+            ) from None
         for folder in (here, *here.parents):
             if (folder / FILE_NAME).is_file():
                 return cls(folder)
@@ -88,6 +93,12 @@ class StudyParts:
             raise FaultsFound(faults)
         if not transcripts:
             raise FaultsFound(
-                [Fault(self.settings.transcripts, "holds no transcript", "put .txt files there")]
+                [
+                    Fault(
+                        self.settings.transcripts,
+                        "holds no transcript",
+                        "bring some in with `qualcode import FILE`",
+                    )
+                ]
             )
         return transcripts

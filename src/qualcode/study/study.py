@@ -24,7 +24,7 @@ from qualcode.coding.examples import ExampleResult, run_examples
 from qualcode.errors import Fault, FaultsFound, QualcodeError
 from qualcode.model import LEVELS, RULES, UNITS, Transcript, Unit, UnitKind
 from qualcode.positions import nearest
-from qualcode.study.parts import StudyParts
+from qualcode.study.handwork import Handwork
 from qualcode.transcripts import units_of
 
 if TYPE_CHECKING:
@@ -36,14 +36,17 @@ WORKBOOK = "qualcode.xlsx"
 INTERNAL_WORKBOOK = "qualcode-internal.xlsx"
 
 
-class Study(StudyParts):
+class Study(Handwork):
     """A study's parts and what is derived from them, each made when it is first asked for.
 
     Reading raises `FaultsFound` with every fault of a part; `check` gathers those of all parts.
     """
 
-    def check(self, *, patterns: bool = True) -> list[Fault]:
-        """Every fault of every part; `patterns` tries those of the codebook, too, which loads spaCy."""
+    def check(self, *, patterns: bool = True, logs: bool = True) -> list[Fault]:
+        """Every fault of every part.
+
+        `patterns` tries those of the codebook, too, which loads spaCy; `logs` looks at hand codings.
+        """
         found: list[Fault] = []
         for part in (
             "codebook",
@@ -51,6 +54,7 @@ class Study(StudyParts):
             "participants",
             "transcripts",
             "names",
+            *(["logs"] if logs else []),
             *(["engine"] if patterns else []),
         ):
             try:

@@ -1,4 +1,7 @@
-"""Canonical transcript files: a YAML head, then `SPEAKER: text` paragraphs."""
+"""Canonical transcript files: a YAML head, then `SPEAKER: text` paragraphs.
+
+A time stamp may stand in front of any of them: `[00:03:29] SPEAKER: text`.
+"""
 
 from __future__ import annotations
 
@@ -10,15 +13,18 @@ from pathlib import Path
 from qualcode.anchors import body_hash, canonical, normal
 from qualcode.errors import FaultsFound, refuse
 from qualcode.files import read_text
-from qualcode.model import INTERVIEWER, TRANSCRIPT_KINDS, Transcript, Turn
+from qualcode.model import ID, INTERVIEWER, TRANSCRIPT_KINDS, Transcript, Turn
 from qualcode.positions import Faults, compose, line_of, pairs, scalar
 
 _HEAD = re.compile(r"---[ \t]*\n(.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
 _LINE = r"^[^\S\n]*\S.*"  # anchored, and blanks before all else: linear on a line of nothing but blanks
 _PARAGRAPH = re.compile(rf"{_LINE}(?:\n{_LINE})*", re.MULTILINE)
 _SPEAKER_LIKE = re.compile(r"\s*([A-Z][A-Z0-9]{0,15}|(?i:interviewer|moderator|facilitator)) ?:(?:\s|$)")
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
+_STAMP = re.compile(r"\s*\[(\d{1,3}:\d{2}:\d{2}(?:\.\d{1,3})?)\][^\S\n]*")
+LONGEST_NAME = 100
 _REQUIRED = ("id", "kind")
+ABOUT_FILE = ("note", "source", "imported", "preamble")
+"""Keys of the head that say something about the file, not about the talk: no attributes."""
 
 
 def read_transcript(path: Path, place: str | None = None) -> Transcript:
@@ -29,20 +35,12 @@ def read_transcript(path: Path, place: str | None = None) -> Transcript:
 
 def parse_transcript(text: str, place: str = "transcript") -> Transcript:
     """Read a canonical transcript from text; see `read_transcript`."""
-    if not text.strip():
-        refuse(place, "is empty", "put the text in, or take the file away")
     text = normal(text)
-    match = _HEAD.match(text)
-    if match is None:
-        refuse(
-            f"{place}:1",
-            "has no head",
-            "start with ---, lines such as `id: I01` and `kind: interview`, and ---",
-        )
+    head, start = _parted(text, place)
     faults = Faults(place)
-    attributes, speakers = _head(match[1], place, faults)
-    body, below = canonical(text[match.end() :]), text.count("\n", 0, match.end()) + 1
-    first_line = below + _leading_lines(text[match.end() :])
+    attributes, speakers = _head(head, place, faults)
+    body, below = canonical(text[start:]), text.count("\n", 0, start) + 1
+    first_line = below + _leading_lines(text[start:])
     turns = tuple(_turns(body, speakers, faults, first_line))
     if not speakers and attributes.get("kind") != "document":
         _check_nobody_speaks(body, faults, first_line)
@@ -51,8 +49,34 @@ def parse_transcript(text: str, place: str = "transcript") -> Transcript:
     if faults.found:
         raise FaultsFound(faults.found)
     own, kind = attributes.pop("id"), attributes.pop("kind")
-    attributes.pop("note", None)  # says something about the file, not about the talk
+    for key in ABOUT_FILE:
+        attributes.pop(key, None)
     return Transcript(own, kind, body, turns, attributes, body_hash(body), place)
+
+
+def read_head(path: Path, place: str) -> tuple[dict[str, str], dict[str, str]]:
+    """The attributes in a transcript's head, those about the file among them, and who each speaker is.
+
+    Takes no look at the text below it; raises `FaultsFound` for a faulty head.
+    """
+    faults = Faults(place)
+    found = _head(_parted(normal(read_text(path, place=place)), place)[0], place, faults)
+    if faults.found:
+        raise FaultsFound(faults.found)
+    return found
+
+
+def _parted(text: str, place: str) -> tuple[str, int]:
+    """The head of a file and where its body starts."""
+    if not text.strip():
+        refuse(place, "is empty", "put the text in, or take the file away")
+    match = _HEAD.match(text)
+    if match is None:
+        remedy = (
+            "start with ---, lines such as `id: I01` and `kind: interview`, and ---; or `qualcode import` it"
+        )
+        refuse(f"{place}:1", "has no head", remedy)
+    return match[1], match.end()
 
 
 # --- the head -----------------------------------------------------------------------------
@@ -80,15 +104,16 @@ def _head(text: str, place: str, faults: Faults) -> tuple[dict[str, str], dict[s
 def _check_attribute(key: str, value: str, line: int, faults: Faults) -> None:
     if key == "kind" and value and value not in TRANSCRIPT_KINDS:
         faults.unknown(line, "kind", value, TRANSCRIPT_KINDS)
-    if key == "id" and value and not _ID.fullmatch(value):
+    if key == "id" and value and not ID.fullmatch(value):
         faults.add(line, f"the id {value!r} cannot be used", "write letters, digits, _ . - only")
-    if key == "date" and value and not _is_date(value):
+    if key == "date" and value and not is_date(value):
         faults.add(line, f"the date {value!r} is none", "write it as 2021-03-15")
 
 
-def _is_date(text: str) -> bool:
+def is_date(text: str) -> bool:
+    """Whether a text is a day such as `2021-03-15`."""
     try:
-        return len(text) == 10 and bool(date.fromisoformat(text))
+        return len(text) == 10 and text[7] == "-" and bool(date.fromisoformat(text))
     except ValueError:
         return False
 
@@ -106,44 +131,56 @@ def _turns(body: str, speakers: Mapping[str, str], faults: Faults, line: int) ->
 
     Where the head names no speakers (a document), every paragraph is a turn. `line` is the body's first.
     """
+    known = {speaker.casefold(): speaker for speaker in speakers}
     speaker: str | None = None
+    time = ""
     paragraphs: list[tuple[int, int]] = []
     behind = 0
     for match in _PARAGRAPH.finditer(body):
-        named, start = _speaker(match[0], speakers)
+        stamp, named, start = _opening(match[0], known)
         line += body.count("\n", behind, match.start())
-        _check_speakers(match[0], speakers, faults, line)
+        _check_speakers(match[0], known, faults, line)
         if paragraphs and (named is not None or not speakers):
-            yield _turn(paragraphs, speaker, speakers)
+            yield _turn(paragraphs, speaker, speakers, time)
             paragraphs = []
+        if not paragraphs:
+            time = stamp
         speaker = speaker if named is None else named
         behind = match.start()
         start, end = behind + start, behind + len(match[0].rstrip())
         if start < end:  # a name without words behind it is no talk
             paragraphs.append((start, end))
     if paragraphs:
-        yield _turn(paragraphs, speaker, speakers)
+        yield _turn(paragraphs, speaker, speakers, time)
 
 
-def _speaker(paragraph: str, speakers: Mapping[str, str]) -> tuple[str | None, int]:
-    """The speaker in front of a paragraph and where the words start; a colon inside speech names none."""
-    name, colon, rest = paragraph.partition(":")
-    known = {speaker.casefold(): speaker for speaker in speakers}
-    if colon and name.strip().casefold() in known:
-        return known[name.strip().casefold()], len(paragraph) - len(rest.lstrip())
-    return None, len(paragraph) - len(paragraph.lstrip())
+def _opening(paragraph: str, known: Mapping[str, str]) -> tuple[str, str | None, int]:
+    """Time stamp and speaker in front of a paragraph and where the words start.
+
+    `known` are the speakers by their case-folded names; a colon inside speech names none.
+    """
+    stamp = _STAMP.match(paragraph)
+    after = stamp.end() if stamp else 0
+    colon = paragraph.find(":", after, after + LONGEST_NAME)
+    named = known.get(paragraph[after:colon].strip().casefold()) if colon > 0 else None
+    start = colon + 1 if named is not None else after
+    while start < len(paragraph) and paragraph[start].isspace():
+        start += 1
+    return stamp[1] if stamp else "", named, start
 
 
-def _check_speakers(paragraph: str, speakers: Mapping[str, str], faults: Faults, first_line: int) -> None:
+def _check_speakers(paragraph: str, known: Mapping[str, str], faults: Faults, first_line: int) -> None:
     """Note an unknown speaker, and a known one who is hidden inside the paragraph of another."""
     for line, text in enumerate(paragraph.split("\n"), start=first_line):
-        named, _ = _speaker(text, speakers)
-        unknown = _SPEAKER_LIKE.match(text)
+        if ":" not in text:
+            continue
+        _, named, start = _opening(text, known)
+        unknown = _SPEAKER_LIKE.match(text, start)
         if line > first_line and named is not None:
             faults.add(line, f"{named!r} begins inside a paragraph", "put a blank line before each speaker")
-        elif line == first_line and named is None and speakers and unknown:
+        elif line == first_line and named is None and known and unknown:
             # the nearest name is no advice here: it would put words into somebody else's mouth
-            remedy = f"add it to `speakers` in the head, or write one of: {', '.join(speakers)}"
+            remedy = f"add it to `speakers` in the head, or write one of: {', '.join(known.values())}"
             faults.add(line, f"unknown speaker {unknown[1]!r}", remedy)
 
 
@@ -158,8 +195,10 @@ def _check_nobody_speaks(body: str, faults: Faults, first_line: int) -> None:
             return
 
 
-def _turn(paragraphs: list[tuple[int, int]], speaker: str | None, speakers: Mapping[str, str]) -> Turn:
+def _turn(
+    paragraphs: list[tuple[int, int]], speaker: str | None, speakers: Mapping[str, str], time: str
+) -> Turn:
     who = speakers.get(speaker) if speaker is not None else None
     if who is not None and who.casefold() == INTERVIEWER:
         who = INTERVIEWER
-    return Turn(paragraphs[0][0], paragraphs[-1][1], speaker, who, tuple(paragraphs))
+    return Turn(paragraphs[0][0], paragraphs[-1][1], speaker, who, tuple(paragraphs), time)

@@ -66,5 +66,7 @@ def speaker_faults(transcripts: Iterable[Transcript], participants: Sequence[Par
             "put a speaker in front of it: talk that is nobody's would be coded",
         )
         for transcript in transcripts
-        if transcript.turns[0].speaker is None and any(turn.speaker for turn in transcript.turns)
+        if transcript.turns
+        and transcript.turns[0].speaker is None
+        and any(turn.speaker for turn in transcript.turns)
     ]

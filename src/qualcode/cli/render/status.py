@@ -30,6 +30,11 @@ def status(study: Study) -> None:
         out.print("Next: open the workbook, or read the words behind a number with `qualcode quotes CODE`.")
 
 
+def _by_hand(study: Study) -> dict[str, str]:
+    counts = Counter(entry.coding.coder for entry in study.carried)
+    return {"Coded by hand": ", ".join(f"{n} by {coder}" for coder, n in counts.items())} if counts else {}
+
+
 def _facts(study: Study, stale: int) -> dict[str, str]:
     book, workbook = study.codebook, study.workbook_path()
     kinds = Counter(transcript.kind for transcript in study.transcripts)
@@ -43,6 +48,7 @@ def _facts(study: Study, stale: int) -> dict[str, str]:
                 *(f"{len(book.level(key))} {word}" for key, word in levels.items()),
             ]
         ),
+        **_by_hand(study),
         "Coded by rules": f"{len(study.transcripts) - stale} of {len(study.transcripts)} transcripts",
         "Workbook": str(workbook) if workbook.exists() else "none yet",
     }

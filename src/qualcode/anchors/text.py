@@ -6,11 +6,13 @@ import hashlib
 import re
 import unicodedata
 
-_WORD = re.compile(r"[^\W_]+(?:(?:\.?[-'’\u2010\u2011]|[.&+\u00ad])[^\W_]+)*")
+_WORD = re.compile(r"[^\W_]++(?:(?:\.?[-'’\u2010\u2011]|[.&+\u00ad])[^\W_]++)*+")
 
 
 def normal(text: str) -> str:
     r"""Return a text in NFC with ``\n`` line ends."""
+    if text.isascii() and "\r" not in text:
+        return text
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
@@ -28,7 +30,7 @@ def body_hash(body: str) -> str:
 
 def count_words(text: str) -> int:
     """Number of words as a reader counts them (`U.S.-led`, `don't` and `S&T` are one each)."""
-    return sum(1 for _ in _WORD.finditer(text))
+    return len(_WORD.findall(text))
 
 
 def word_starts(text: str) -> list[int]:

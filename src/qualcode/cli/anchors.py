@@ -1,0 +1,207 @@
+"""`qualcode anchors`: where hand codings stand after edits, and what a person has to settle."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from typer.core import TyperCommand
+
+from qualcode.cli.apply import CoderOption, open_handwork
+from qualcode.cli.options import JsonOption, StudyOption, print_json, say
+from qualcode.errors import FaultsFound, QualcodeError
+
+if TYPE_CHECKING:
+    from qualcode.journal import Carried
+    from qualcode.study.handwork import Handwork
+
+app = typer.Typer(
+    help="List hand codings with what edits did to them; settle what is open.",
+    rich_markup_mode=None,
+    invoke_without_command=True,
+)
+Span = tuple[int, int]
+OPEN = ("ambiguous", "orphaned", "changed words")
+
+
+@app.callback()
+def anchors(
+    context: typer.Context,
+    transcript: Annotated[
+        str, typer.Option("--transcript", metavar="T", help="Only the codings of this transcript.")
+    ] = "",
+    study: StudyOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """List every hand coding: unchanged, moved, changed words, ambiguous or orphaned.
+
+    Example: qualcode anchors --transcript I01
+    """
+    if context.invoked_subcommand is not None:
+        return
+    opened = open_handwork(study)
+    if transcript and transcript not in {entry.anchor.transcript for entry in opened.carried}:
+        opened.transcript(transcript)  # a name that nobody knows is a slip
+    shown = [entry for entry in opened.carried if transcript in {"", entry.anchor.transcript}]
+    for fault in opened.logged.faults:
+        say(str(fault))
+    if as_json:
+        print_json(as_data(shown))
+    else:
+        from qualcode.cli.render.anchors import anchors as draw
+
+        draw(shown, opened.transcripts)
+
+
+def as_data(shown: Sequence[Carried]) -> dict[str, object]:
+    """The codings as plain data, in the shape that is promised."""
+    from qualcode.anchors import STATUSES
+
+    counts = Counter(entry.placement.status for entry in shown)
+    return {
+        "counts": {status: counts[status] for status in STATUSES},
+        "codings": [
+            {
+                "id": entry.coding.id,
+                "transcript": entry.anchor.transcript,
+                "status": entry.placement.status,
+                "old": [entry.anchor.start, entry.anchor.end],
+                "new": list(entry.placement.place) if entry.placement.place else None,
+                "quote": entry.quote,
+            }
+            for entry in shown
+        ],
+    }
+
+
+# --- settling -----------------------------------------------------------------------------
+
+
+class _KeepMayStandAlone(TyperCommand):
+    """`--keep` takes a number or none, as in `--keep` and `--keep 2`."""
+
+    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
+        """Put in the number that was left out."""
+        spelled: list[str] = []
+        for number, word in enumerate(args):
+            following = args[number + 1] if number + 1 < len(args) else ""
+            spelled += [word, "0"] if word == "--keep" and not following.isdigit() else [word]
+        return super().parse_args(ctx, spelled)
+
+
+@app.command("resolve", cls=_KeepMayStandAlone)
+def resolve(
+    coder: CoderOption,
+    coding: Annotated[
+        str, typer.Argument(metavar="[CODING]", help="Its id, or how that begins; else one after the other.")
+    ] = "",
+    keep: Annotated[
+        int, typer.Option("--keep", metavar="[N]", help="Where it is proposed, or at the Nth proposal.")
+    ] = -1,
+    at: Annotated[str, typer.Option("--at", metavar="START:END", help="Place it there.")] = "",
+    quote: Annotated[str, typer.Option("--quote", metavar="TEXT", help="Place it on these words.")] = "",
+    drop: Annotated[bool, typer.Option("--drop", help="Take it out; the log remembers it.")] = False,
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why, for the record.")] = "",
+    study: StudyOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Settle codings that an edit left open, each decision a line in the log of whoever decides.
+
+    Examples: qualcode anchors resolve --coder ana; qualcode anchors resolve 0192f --keep 2 --coder ana
+    """
+    opened = open_handwork(study)
+    asked = sum([keep >= 0, bool(at), bool(quote), drop])
+    if not coding and not asked:
+        _one_after_the_other(opened, coder, reason)
+        return
+    if not coding or asked != 1:
+        raise QualcodeError("give a CODING and one of --keep, --at, --quote, --drop")
+    from qualcode.journal import find_coding
+
+    entry = find_coding(opened.carried, coding)
+    _settle(opened, entry, None if drop else _place(opened, entry, keep, at, quote), coder, reason)
+    after = [each for each in opened.carried if each.coding.id == entry.coding.id]
+    if as_json:
+        print_json(as_data(after))
+    else:
+        typer.echo(f"{entry.coding.id}  {after[0].placement.status if after else 'dropped'}")
+
+
+def _place(opened: Handwork, entry: Carried, keep: int, at: str, quote: str) -> Span:
+    from qualcode.journal import quoted_span, span_at
+    from qualcode.journal.settling import candidate
+
+    if keep >= 0:
+        return candidate(entry, keep)
+    transcript = opened.transcript(entry.anchor.transcript)
+    return span_at(transcript, at) if at else quoted_span(transcript, quote)
+
+
+def _settle(opened: Handwork, entry: Carried, span: Span | None, coder: str, reason: str) -> None:
+    message = opened.settle(entry, span, coder=coder, reason=reason)
+    if message:
+        say(message)
+
+
+def _one_after_the_other(opened: Handwork, coder: str, reason: str) -> None:
+    """Ask about every open coding; each decision is on disk before the next question."""
+    from qualcode.journal import coder_name
+
+    coder_name(coder)
+    if not at_a_terminal():
+        raise QualcodeError("without a terminal, give a CODING and one of --keep, --at, --quote, --drop")
+    pending = sorted(
+        (entry for entry in opened.carried if entry.placement.status in OPEN),
+        key=lambda entry: OPEN.index(entry.placement.status),
+    )
+    say(f"{len(pending)} to settle.")
+    for number, entry in enumerate(pending, start=1):
+        if not ask(opened, entry, f"{number}/{len(pending)}", coder, reason, input):
+            break
+
+
+def at_a_terminal() -> bool:
+    """Whether a person can be asked."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def ask(
+    opened: Handwork, entry: Carried, head: str, coder: str, reason: str, answer: Callable[[str], str]
+) -> bool:
+    """Show one coding, ask what to do with it, and do it; returns False to stop asking."""
+    from qualcode.cli.render.anchors import question
+
+    question(entry, opened.transcripts, head)
+    while True:
+        try:
+            words = answer("keep [N], place START:END or words, drop, skip, quit > ").strip()
+        except EOFError:
+            return False
+        what, _, rest = words.partition(" ")
+        if what in {"q", "quit", "s", "skip"}:
+            return what[0] == "s"
+        try:
+            if _do(opened, entry, (what, rest.strip()), coder, reason):
+                return True
+        except FaultsFound as error:
+            say(str(error))
+
+
+def _do(opened: Handwork, entry: Carried, asked: tuple[str, str], coder: str, reason: str) -> bool:
+    """Do what an answer says; False if it says nothing that is known."""
+    what, rest = asked
+    if what in {"d", "drop"} and not rest:
+        _settle(opened, entry, None, coder, reason)
+    elif what in {"k", "keep"} and (not rest or rest.isdecimal()):
+        _settle(opened, entry, _place(opened, entry, int(rest or 0), "", ""), coder, reason)
+    elif what in {"p", "place"} and rest:
+        is_span = rest.replace(":", "", 1).isdecimal() and ":" in rest
+        place = _place(opened, entry, -1, rest if is_span else "", "" if is_span else rest)
+        _settle(opened, entry, place, coder, reason)
+    else:
+        return False
+    say("Saved.")
+    return True

@@ -1,0 +1,92 @@
+"""Hand codings after edits: how many of each kind, and those somebody should look at."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from rich import box
+from rich.markup import escape
+from rich.table import Table
+from rich.text import Text
+
+from qualcode.anchors import STATUSES
+from qualcode.cli.render.console import console
+
+if TYPE_CHECKING:
+    from qualcode.journal import Carried
+    from qualcode.model import Transcript
+
+_WORDS = 60
+_AROUND = 60
+_SHORTEST = 8
+
+
+def anchors(shown: Sequence[Carried], transcripts: Iterable[Transcript]) -> None:
+    """Print the counts, then every coding that is not where it was."""
+    out = console()
+    counts = Counter(entry.placement.status for entry in shown)
+    out.print("   ".join(f"{status} [bold]{counts[status]}[/bold]" for status in STATUSES))
+    changed = [entry for entry in shown if entry.placement.status != "unchanged"]
+    if not changed:
+        return
+    bodies = {transcript.id: transcript.body for transcript in transcripts}
+    made = Table(box=box.SIMPLE_HEAD, header_style="bold")
+    for head in ("Coding", "Transcript", "Code", "Coder", "What", "Words before", "Words now"):
+        made.add_column(head, overflow="fold")
+    length = _telling([entry.coding.id for entry in shown])
+    for entry in changed:
+        coding, where = entry.coding, entry.anchor.transcript
+        cells = (coding.id[:length], where, coding.code, coding.coder, entry.placement.status)
+        words = (_cut(entry.quote), _now(entry, bodies.get(where, "")))
+        made.add_row(*(Text(cell) for cell in (*cells, *words)))
+    out.print(made)
+    if counts["ambiguous"] + counts["orphaned"]:
+        out.print("Settle what is ambiguous or orphaned: qualcode anchors resolve --coder NAME", style="dim")
+
+
+def question(entry: Carried, transcripts: Iterable[Transcript], head: str) -> None:
+    """Print one coding with its old context, and the places to choose from with theirs."""
+    from qualcode.journal.settling import candidates_of
+
+    out = console()
+    coding, anchor = entry.coding, entry.anchor
+    body = next((text.body for text in transcripts if text.id == anchor.transcript), "")
+    title = f"{anchor.transcript} · {coding.code} · {coding.coder} · {entry.placement.status}"
+    out.print(f"\n[bold]{escape(head)}  {escape(title)}[/bold]")
+    out.print(_shown("was", anchor.before[-_AROUND:], anchor.quote, anchor.after[:_AROUND]), soft_wrap=True)
+    for number, (start, end) in enumerate(candidates_of(entry), start=1):
+        before, after = body[max(0, start - _AROUND) : start], body[end : end + _AROUND]
+        out.print(_shown(f"{number} ({start}:{end})", before, body[start:end], after), soft_wrap=True)
+
+
+def _shown(head: str, before: str, words: str, after: str) -> Text:
+    quiet = {"style": "dim"}
+    return Text.assemble(
+        (f"  {head}: ", "bold"), (f"…{_flat(before)}", quiet["style"]), (f"»{_flat(words)}«", "bold"),
+        (f"{_flat(after)}…", quiet["style"]),
+    )  # fmt: skip
+
+
+def _now(entry: Carried, body: str) -> str:
+    """The words that are coded now, or how many places there are to choose from."""
+    if entry.placement.place:
+        start, end = entry.placement.place
+        return _cut(body[start:end])
+    number = len(entry.placement.candidates)
+    return f"{number} place{'s' if number > 1 else ''} to choose from" if number else "–"
+
+
+def _cut(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= _WORDS else f"{flat[: _WORDS - 1]}…"
+
+
+def _flat(text: str) -> str:
+    return text.replace("\n\n", " ¶ ").replace("\n", " ")
+
+
+def _telling(ids: Sequence[str]) -> int:
+    """How many signs of the ids tell them apart."""
+    return next((n for n in range(_SHORTEST, 36) if len({name[:n] for name in ids}) == len(ids)), 36)

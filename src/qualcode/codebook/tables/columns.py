@@ -1,0 +1,229 @@
+"""Which column of a table holds what: headings, what stands below them, and what the user says."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from qualcode.codebook.tables.headings import (
+    CODE,
+    FIELDS,
+    LEVEL,
+    NAME,
+    SINGLE,
+    TEXTS,
+    Meaning,
+    described_level,
+    meaning,
+)
+from qualcode.documents.grid import Grid, plain
+from qualcode.errors import refuse
+from qualcode.model import KINDS
+from qualcode.positions import nearest
+
+LEVEL_WORDS = frozenset({"code", "subtheme", "subcode", "sub theme", "sub code", "category", "subcategory"})
+_NUMERIC = re.compile(r"[<>~≈]?[-+]?[\d.,  ]*\d\s*%?")
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,39}")
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Where the fields of codes stand, as numbers of columns from 0.
+
+    Attributes:
+        levels: names of codes, from the top of the hierarchy to its bottom; at least one.
+        single: columns of fields that a code has once.
+        texts: columns of the other fields, in the order in which they are joined.
+        of_level: columns that define the codes of an upper level, by the place of that level in `levels`.
+        extra: columns that no field takes; their text is kept in the definitions.
+        ignored: columns that are left out.
+    """
+
+    levels: tuple[int, ...]
+    single: Mapping[str, int] = field(default_factory=dict)
+    texts: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    of_level: Mapping[int, int] = field(default_factory=dict)
+    extra: tuple[int, ...] = ()
+    ignored: tuple[int, ...] = ()
+
+    def fields(self, headings: Sequence[str]) -> dict[str, str]:
+        """The headings by the field that they are read as; several of one field are joined with ` + `."""
+        *above, leaf = self.levels
+        named: dict[str, tuple[int, ...]] = {
+            f"level {n}": (column,) for n, column in enumerate(above, start=1)
+        }
+        named[NAME] = (leaf,)
+        named.update((name, (column,)) for name, column in self.single.items())
+        named.update(self.texts)
+        described = tuple(self.of_level.values())
+        if described:
+            named["definition"] = (*named.get("definition", ()), *described)
+        return {name: " + ".join(headings[column] for column in columns) for name, columns in named.items()}
+
+
+def parse_overrides(entries: Iterable[str]) -> dict[str, str]:
+    """`FIELD=HEADING` entries → fields by plain heading; raises `FaultsFound` for unknown fields."""
+    overrides: dict[str, str] = {}
+    for entry in entries:
+        name, sign, heading = entry.partition("=")
+        name = name.strip().casefold().replace("level ", "level")
+        if not sign or not plain(heading):
+            refuse("--column", f"{entry!r} is not FIELD=HEADING", "write it like --column name=Label")
+        if name not in FIELDS:
+            refuse("--column", f"unknown field {name!r}", nearest(name, FIELDS))
+        overrides[plain(heading)] = name
+    return overrides
+
+
+def header_score(headings: Sequence[str], overrides: Mapping[str, str]) -> float:
+    """How many fields a row of headings names; 0 where no column could name codes."""
+    chosen = {overrides[plain(heading)] for heading in headings if plain(heading) in overrides}
+    found = [known for heading in headings if (known := meaning(heading)) and known.field != "count"]
+    named = {NAME} if any(known.field in (LEVEL, NAME) for known in found) else set[str]()
+    named |= {NAME for name in chosen if name.startswith(LEVEL)}
+    fields = {known.field if known.field != LEVEL else f"{LEVEL}{known.rank}" for known in found}
+    return len(fields | chosen) + 2 * len(chosen) if NAME in named | chosen else 0
+
+
+def columns_of(grid: Grid, header: int, overrides: Mapping[str, str], place: str) -> Columns:
+    """Settle what each column holds; raises `FaultsFound` where none names codes."""
+    meanings = _meanings(grid, header, overrides, place)
+    bodies = [grid.column(column, header) for column in range(grid.width)]
+    meanings = _settled(meanings, bodies)
+    levels = sorted(
+        (column for column, known in enumerate(meanings) if known.field in (LEVEL, NAME)),
+        key=lambda column: (meanings[column].rank, len(set(bodies[column])), column),
+    )
+    if not levels:
+        shown = ", ".join(heading for heading in grid.headings(header) if heading and len(heading) <= 40)
+        refuse(
+            place, "has no column that names codes", f"name it with --column name=HEADING; there are: {shown}"
+        )
+    described = _described(grid.headings(header), meanings, levels)
+    return Columns(
+        levels=tuple(levels),
+        single={name: _where(meanings, name)[0] for name in SINGLE if _where(meanings, name)},
+        texts={
+            name: tuple(column for column in _where(meanings, name) if column not in described.values())
+            for name in TEXTS
+            if set(_where(meanings, name)) - set(described.values())
+        },
+        of_level=described,
+        extra=_where(meanings, "extra"),
+        ignored=_where(meanings, "ignore"),
+    )
+
+
+def _where(meanings: Sequence[Meaning], name: str) -> tuple[int, ...]:
+    return tuple(column for column, known in enumerate(meanings) if known.field == name)
+
+
+# --- what each heading says ---------------------------------------------------------------
+
+
+def _meanings(grid: Grid, header: int, overrides: Mapping[str, str], place: str) -> list[Meaning]:
+    headings = grid.headings(header)
+    missing = set(overrides) - {plain(heading) for heading in headings}
+    if missing:
+        known = [heading for heading in headings if heading and len(heading) <= 40]
+        refuse("--column", f"{place} has no heading {min(missing)!r}", nearest(min(missing), known))
+    chosen = set(overrides.values())
+    found: list[Meaning] = []
+    for column, heading in enumerate(headings):
+        if plain(heading) in overrides and heading:
+            found.append(_chosen(overrides[plain(heading)]))
+        else:
+            found.append(_guessed(grid, header, column, found, chosen))
+    return found
+
+
+def _chosen(name: str) -> Meaning:
+    if name == NAME:
+        return Meaning(NAME, CODE)
+    return Meaning(LEVEL, int(name.removeprefix(LEVEL))) if name.startswith(LEVEL) else Meaning(name)
+
+
+def _guessed(grid: Grid, header: int, column: int, before: Sequence[Meaning], chosen: set[str]) -> Meaning:
+    heading = grid.headings(header)[column]
+    known = meaning(heading)
+    if not heading and _goes_on(grid, header, column) and before and before[-1].field in (LEVEL, NAME):
+        return Meaning(LEVEL, before[-1].rank + 1)
+    if known is None:
+        return Meaning("extra")
+    by_user = any(name == NAME or name.startswith(LEVEL) for name in chosen)
+    if known.field in chosen and known.field in (*SINGLE, NAME):
+        return Meaning("extra")
+    return Meaning("extra") if by_user and known.field in (LEVEL, NAME) else known
+
+
+def _goes_on(grid: Grid, header: int, column: int) -> bool:
+    """Whether a column without a heading goes on with the one before it: names set in, column by column."""
+    merged = any(
+        row == header and first < column < first + number for (row, first), number in grid.across.items()
+    )
+    body = grid.column(column, header)
+    beside = grid.column(column - 1, header) if column else body
+    filled = sum(map(bool, body))
+    alone = sum(1 for own, left in zip(body, beside, strict=True) if own and not left)
+    return bool(filled) and (merged or alone == filled) and sum(map(len, body)) <= 80 * filled
+
+
+# --- what the column below it says --------------------------------------------------------
+
+
+def _settled(meanings: Sequence[Meaning], bodies: Sequence[Sequence[str]]) -> list[Meaning]:
+    settled = [_by_content(known, body) for known, body in zip(meanings, bodies, strict=True)]
+    settled = _code_beside_name(settled, bodies)
+    seen: Counter[str] = Counter()
+    for column, known in enumerate(settled):
+        seen[known.field] += 1
+        if known.field in (*SINGLE, NAME) and seen[known.field] > 1:
+            settled[column] = Meaning("extra")
+    return settled
+
+
+def _by_content(known: Meaning, body: Sequence[str]) -> Meaning:
+    filled = [cell for cell in body if cell]
+    if not filled and known.field in ("extra", "rules", "count"):
+        return Meaning("none")
+    numeric = bool(filled) and all(_NUMERIC.fullmatch(cell) for cell in filled)
+    if known.field == "count":
+        return Meaning("ignore" if numeric else "extra")
+    if known.field == "rules":
+        return Meaning("ignore")
+    words = {plain(cell) for cell in filled}
+    if known.field == "kind" and not words & set(KINDS):
+        return Meaning("extra")
+    return known
+
+
+def _code_beside_name(settled: list[Meaning], bodies: Sequence[Sequence[str]]) -> list[Meaning]:
+    """Where a table has both `Code` and `Name`, the one holds short ids, or the other says more about it."""
+    names = [column for column, known in enumerate(settled) if known.field == NAME]
+    codes = [column for column, known in enumerate(settled) if known == Meaning(LEVEL, CODE)]
+    if not names or len(codes) != 1 or any(known.rank > CODE for known in settled):
+        return settled
+    cells = [cell for cell in bodies[codes[0]] if cell]
+    short = bool(cells) and all(map(_ID.fullmatch, cells)) and len(set(cells)) == len(cells)
+    free = all(known.field != "id" for known in settled)
+    change = {codes[0]: Meaning("id")} if short and free else {names[0]: Meaning("extra")}
+    return [change.get(column, known) for column, known in enumerate(settled)]
+
+
+def _described(headings: Sequence[str], meanings: Sequence[Meaning], levels: Sequence[int]) -> dict[int, int]:
+    """Columns such as `Theme definition`, by the place of the upper level that they describe."""
+    named = {plain(headings[column]).removesuffix("s"): place for place, column in enumerate(levels[:-1])}
+    places = {name: place for name, place in named.items() if name}
+    found: dict[int, int] = {}
+    for column in _where(meanings, "definition"):
+        place = places.get(described_level(headings[column]).removesuffix("s"))
+        if place is not None:
+            found.setdefault(place, column)
+    return found
+
+
+def without_levels(columns: Columns) -> Columns:
+    """The columns where only the lowest level names codes, because a column says what stands above each."""
+    return replace(columns, levels=columns.levels[-1:], extra=(*columns.extra, *columns.levels[:-1]))

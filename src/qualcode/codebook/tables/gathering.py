@@ -1,0 +1,118 @@
+"""The rows of every code put together; rows that contradict each other make codes of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from qualcode.codebook.tables.details import DEFINITION, Details, RowReader
+from qualcode.codebook.tables.headings import LISTS
+from qualcode.codebook.tables.tree import Node, Tree
+from qualcode.model import Code, Kind
+
+COMPARED = 50
+
+
+@dataclass(slots=True)
+class Gathered:
+    """The details of all codes by `id(node)`; `alike` counts the codes beside one of their name."""
+
+    tree: Tree
+    reader: RowReader
+    found: dict[int, Details] = field(default_factory=dict)
+    alike: int = 0
+
+    def gather(self) -> None:
+        """Read all rows of all codes."""
+        for node in list(self.tree):
+            self._read(node)
+        for node in list(self.tree):
+            for line in (*node.rows, *node.further):
+                self._describe_levels(node, line)
+
+    def _read(self, node: Node) -> None:
+        """Read the rows of a code; those that contradict the ones before make another code behind it."""
+        variants: list[tuple[Node, Details]] = [(node, Details())]
+        lines, node.rows = node.rows, []
+        for line in lines:
+            row = self.reader.read(line)
+            fitting = next((one for one in variants[:COMPARED] if one[1].agrees(row)), None)
+            if fitting is None:
+                fitting = Node(node.name, node.parent), Details()
+                variants.append(fitting)
+            fitting[0].rows.append(line)
+            fitting[1].add(row)
+        for line in node.further:
+            variants[0][1].add(self.reader.read(line))
+        self._insert(node, variants)
+
+    def _insert(self, node: Node, variants: list[tuple[Node, Details]]) -> None:
+        siblings = node.parent.below if node.parent else self.tree.top
+        if len(variants) > 1:
+            behind = siblings.index(node) + 1
+            siblings[behind:behind] = [twin for twin, _ in variants[1:]]
+            self.alike += len(variants) - 1
+        for one, details in variants:
+            self.found[id(one)] = details
+            one.id = one.id or details.id
+
+    def _describe_levels(self, node: Node, line: int) -> None:
+        """Give what a column such as `Theme definition` says to the theme."""
+        rows = self.reader.rows
+        for place, column in rows.columns.of_level.items():
+            text = rows.grid.rows[line][column]
+            if text:
+                chain = [*_upwards(node)][::-1]
+                above = chain[min(place, len(chain) - 1)]
+                self.found[id(above)].put(DEFINITION, [text])
+
+    def codes(self) -> Iterator[Code]:
+        """The codes, parents first; every family has the kind of its top."""
+        kinds = self._kinds()
+        for node in self.tree:
+            details = self.found[id(node)]
+            include, exclude, examples, counterexamples = (
+                tuple(details.texts.get(name, ())) for name in LISTS
+            )
+            yield Code(
+                id=node.id,
+                name=node.name,
+                kind=kinds[id(_root(node))],
+                parent=node.parent.id if node.parent else None,
+                definition=details.definition,
+                colour=details.colour,
+                include=include,
+                exclude=exclude,
+                examples=examples,
+                counterexamples=counterexamples,
+            )
+
+    def _kinds(self) -> Mapping[int, Kind]:
+        """The kind of each top-level code: its own, else the one that all kinds below it agree on."""
+        families: dict[int, list[Kind]] = {}
+        for node in self.tree:
+            kind = self.found[id(node)].kind
+            families.setdefault(id(_root(node)), []).extend([kind] if kind else [])
+        own = {id(node): self.found[id(node)].kind for node in self.tree.top}
+        return {
+            root: own[root] or (kinds[0] if len(set(kinds)) == 1 else "theme")
+            for root, kinds in families.items()
+        }
+
+    def strangers(self) -> int:
+        """How many codes state a kind that their family has not."""
+        kinds = self._kinds()
+        return sum(
+            1 for node in self.tree if (kind := self.found[id(node)].kind) and kind != kinds[id(_root(node))]
+        )
+
+
+def _upwards(node: Node) -> Iterator[Node]:
+    current: Node | None = node
+    while current is not None:
+        yield current
+        current = current.parent
+
+
+def _root(node: Node) -> Node:
+    return [*_upwards(node)][-1]

@@ -1,0 +1,106 @@
+"""Which code stands below which: by columns, by a column of parents, or by what the names show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from qualcode.codebook.tables.names import from_names, numbered, unnumbered
+from qualcode.codebook.tables.placing import Growing, Rows, put, refuse_depth
+from qualcode.codebook.tables.tree import Node
+from qualcode.errors import refuse
+
+
+def tree_of(rows: Rows) -> Growing:
+    """Build the tree in the way that the table shows it."""
+    if "parent" in rows.columns.single:
+        return _by_parents(rows)
+    if len(rows.columns.levels) > 1:
+        return _by_columns(rows)
+    return from_names(rows)
+
+
+# --- by columns ---------------------------------------------------------------------------
+
+
+def _by_columns(rows: Rows) -> Growing:
+    """`Theme | Subtheme | Code`: what is blank above the first name of a row goes on from the row before."""
+    grown = Growing("columns")
+    paths: dict[int, tuple[str, ...]] = {}
+    before: list[str] = [""] * len(rows.columns.levels)
+    named = {line: _own_names(rows, line) for line in rows.lines}
+    strip = numbered([name for names in named.values() for name in names if name])
+    for line, names in named.items():
+        own = list(map(unnumbered, names)) if strip else names
+        first = next((place for place, name in enumerate(own) if name), None)
+        if first is None:
+            continue
+        before = [*before[:first], *own[first:]]
+        paths[line] = tuple(name for name in before if name)
+    return put(rows, grown, paths)
+
+
+def _own_names(rows: Rows, line: int) -> list[str]:
+    """The names of a row by level; "" where a merged cell goes on."""
+    below = rows.grid.below
+    return ["" if (line, level) in below else rows.cell(line, level) for level in rows.columns.levels]
+
+
+# --- by a column of parents ---------------------------------------------------------------
+
+
+def _by_parents(rows: Rows) -> Growing:
+    grown = Growing("parents")
+    nodes: dict[tuple[str, ...], Node] = {}
+    parents: dict[int, str] = {}
+    last: Node | None = None
+    for line in rows.lines:
+        name, own, parent = rows.cell(line, rows.leaf), rows.single(line, "id"), rows.single(line, "parent")
+        if not name and not own:
+            if last is not None:
+                last.further.append(line)
+            continue
+        last = nodes.setdefault((own,) if own else (name, parent), Node(name or own, id=own))
+        last.rows.append(line)
+        parents.setdefault(id(last), parent)
+    _hang(rows, grown, list(nodes.values()), parents)
+    return grown
+
+
+def _hang(rows: Rows, grown: Growing, nodes: Sequence[Node], parents: Mapping[int, str]) -> None:
+    """Hang every code below the one that its row names, by id or by name."""
+    found: dict[str, Node] = {}
+    keys: tuple[Callable[[Node], str], ...] = (
+        lambda node: node.id,
+        lambda node: node.name,
+        lambda node: node.id.casefold(),
+        lambda node: node.name.casefold(),
+    )
+    for key in keys:
+        for node in nodes:
+            found.setdefault(key(node), node)
+    added: dict[str, Node] = {}
+    for node in nodes:
+        named = parents[id(node)]
+        above = (
+            found.get(named) or found.get(named.casefold()) or added.get(named.casefold()) if named else None
+        )
+        if named and above is None:
+            above = added[named.casefold()] = grown.tree.add(Node(named), None)
+        node.parent = above
+    for node in nodes:
+        _refuse_circles(rows, node)
+    for node in nodes:
+        grown.tree.add(node, node.parent)
+    if added:
+        grown.warnings.append(f"Parents without a row of their own: {len(added)}; codes were made for them.")
+
+
+def _refuse_circles(rows: Rows, node: Node) -> None:
+    above, steps = node.parent, {id(node)}  # of those met on the way up
+    while above is not None:
+        refuse_depth(rows, node.rows[0], len(steps) + 1)
+        if id(above) in steps:
+            place = f"{rows.place}:{rows.grid.number(node.rows[0])}"
+            refuse(place, "a code stands below itself", "name another parent, or none")
+        steps.add(id(above))
+        above = above.parent

@@ -1,0 +1,1 @@
+"""What RTF is made of: tokens, and the paragraphs and tables they draw."""

@@ -1,0 +1,50 @@
+"""What an import is asked to do, and what comes of each file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from qualcode.intake.draft import Wishes
+
+Status = Literal["imported", "unchanged", "edited", "skipped", "failed"]
+WRITTEN: tuple[Status, ...] = ("imported", "edited")
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """What comes of one file, or of one transcript in it."""
+
+    path: str
+    status: Status
+    id: str = ""
+    format: str = ""
+    preset: str = ""
+    encoding: str = ""
+    turns: int = 0
+    words: int = 0
+    timed: int = 0
+    speakers: Mapping[str, int] = field(default_factory=dict)
+    participants: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    reason: str = ""
+    target: Path | None = None
+    staged: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the user chose for all files of an import."""
+
+    wishes: Wishes = field(default_factory=Wishes)
+    preset: str = ""
+    encoding: str = ""
+    id: str = ""
+    replace: bool = False
+
+    @property
+    def overrides(self) -> bool:
+        """Whether a file that has not changed may still come in differently."""
+        return self != Choice()

@@ -1,0 +1,290 @@
+"""Paths → what would come in: one `Incoming` a file (or a transcript in it), its text waiting."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+from codecs import BOM_UTF8
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from qualcode.documents import FILE_LIMIT, Document, Source, document_of
+from qualcode.errors import FaultsFound, refuse
+from qualcode.files import private_folder, read_bytes, read_text, replacing, write_text
+from qualcode.intake.draft import Draft, drafted, slug
+from qualcode.intake.incoming import WRITTEN, Choice, Incoming, Status
+from qualcode.intake.labels import key_of
+from qualcode.intake.presets import Reading, talk_of
+from qualcode.intake.presets.table import talks
+from qualcode.intake.register import Register
+from qualcode.intake.sources import files_in, why_not
+from qualcode.intake.talk import Talk, settle_beginning
+from qualcode.model import ID, Participant, Transcript
+from qualcode.study.parts import StudyParts
+from qualcode.transcripts.canonical import parse_transcript
+from qualcode.transcripts.register import speaker_faults
+
+STAGED = Path(".qualcode") / "incoming"
+SAME = 0.5
+LONGEST_ID = 100
+_CANONICAL = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n(?:[^\n]*\n){0,40}?id:")
+
+
+@dataclass(slots=True)
+class Planner:
+    """Reads files one after the other; keeps nothing of their text in memory."""
+
+    study: StudyParts
+    choice: Choice
+    staging: bool
+    register: Register = field(init=False)
+    known: Mapping[str, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.register = Register.of(self.folder)
+        self.known = {key_of(entry.id): entry.id for entry in self.study.participants}
+        if self.staging:
+            discard(self.study.folder)
+
+    @property
+    def folder(self) -> Path:
+        """Where transcripts lie."""
+        return self.study.folder / self.study.settings.transcripts
+
+    def read(self, path: Path) -> Iterator[Incoming]:
+        """What comes of a file; a fault of it is a result like any other."""
+        skipped = why_not(path)
+        if skipped:
+            yield Incoming(str(path), "skipped", reason=skipped)
+            return
+        try:
+            yield from self._read(path)
+        except FaultsFound as error:
+            yield Incoming(str(path), "failed", reason=_sentence(error, path))
+
+    def _read(self, path: Path) -> Iterator[Incoming]:
+        data = read_bytes(path, place=path.name, limit=FILE_LIMIT)
+        if not data.strip(b"\0 \t\r\n"):
+            yield Incoming(str(path), "skipped", reason="is empty")
+            return
+        digest = hashlib.sha256(data).hexdigest()
+        if _CANONICAL.match(data):
+            yield self._own(path, data)
+            return
+        document = document_of(Source(data, path.name, path.suffix.lower(), self.choice.encoding))
+        for name, talk in self._talks(document, path.name):
+            yield self._settled(path, self._id(path, name), document, talk, digest)
+
+    def _talks(self, document: Document, place: str) -> Iterator[tuple[str, Talk]]:
+        """The talk of a document by name; several where sheets or a column name transcripts."""
+        several = talks(document) if self.choice.preset in ("", "table") else []
+        if len(several) > 1:
+            for name, talk in several:
+                settle_beginning(talk)
+                talk.left_out.update(document.left_out)
+                yield name, talk
+            return
+        yield "", talk_of(document, Reading(self.choice.preset, self.choice.wishes.declared), place)
+
+    def _id(self, path: Path, name: str) -> str:
+        own = self.choice.id or slug(name or path.stem.strip())
+        if name and self.choice.id:
+            own = f"{self.choice.id}-{slug(name)}"
+        if ID.fullmatch(own) and len(own) <= LONGEST_ID:
+            return own
+        digest = hashlib.sha256((name or path.stem).encode("utf-8", "surrogatepass")).hexdigest()[:6]
+        return f"{own[:LONGEST_ID]}-{digest}" if own else f"T{digest}"
+
+    def _settled(self, path: Path, own: str, document: Document, talk: Talk, digest: str) -> Incoming:
+        """What is to be done with a talk: the draft held against what the study has."""
+        own, target, head, roles = self._present(own)
+        source = f"sha256:{digest}"
+        draft = drafted(
+            talk, own, self.choice.wishes, known=self.known, head={**head, "source": source}, roles=roles
+        )
+        shown = _shown(path, document, draft)
+        if not draft.words:
+            return replace(shown, status="skipped", reason="holds no words", warnings=())
+        taken = self._taken(own, path)
+        if taken:
+            return replace(shown, status="failed", reason=taken)
+        if own.casefold() in self.register.heads:
+            status, reason = self._against(target, head, draft, source)
+        else:
+            status, reason = self._new(path, target)
+        staged = self._stage(own, draft.text) if status in WRITTEN else None
+        return replace(shown, status=status, reason=reason, target=target, staged=staged)
+
+    def _present(self, own: str) -> tuple[str, Path, dict[str, str], dict[str, str]]:
+        """Id as the study writes it, file, head and speakers of a transcript that the study may have."""
+        if own.casefold() not in self.register.heads:
+            return own, self.folder / f"{own}.txt", {}, {}
+        path, head, speakers = self.register.heads[own.casefold()]
+        kept = {key: value for key, value in head.items() if key not in ("imported", "preamble")}
+        return head["id"], path, kept, speakers
+
+    def _new(self, path: Path, target: Path) -> tuple[Status, str]:
+        """Whether a new transcript may have its place: another file may lie there."""
+        others = {there for there, *_ in self.register.heads.values()}
+        free = not target.exists() or target.resolve() == path.resolve()
+        if free or (self.choice.replace and target not in others):
+            return "imported", ""
+        remedy = "give it an --id" if target in others else "give it an --id, or --replace that file"
+        return "failed", f"would take the place of {target.name}, which holds something else; {remedy}"
+
+    def _against(
+        self, target: Path, head: Mapping[str, str], draft: Draft, source: str
+    ) -> tuple[Status, str]:
+        """Whether a transcript that is there stays, is edited, or must not be touched."""
+        if head.get("source") == source and not self.choice.overrides:
+            return "unchanged", ""
+        there = parse_transcript(
+            read_bytes(target, place=target.name).decode("utf-8", "replace"), target.name
+        )
+        _, attributes, _ = self.register.heads[draft.id.casefold()]
+        if there.body == draft.body and head.get("source") == source:
+            same = target.read_text("utf-8") == draft.text
+            return ("unchanged" if same else "edited"), ""
+        if not self.choice.replace:
+            imported = attributes.get("imported", "")
+            if imported and not there.body_hash.startswith(imported):
+                return (
+                    "skipped",
+                    "was edited in the study since it came in; --replace puts the file's text in its place",
+                )
+            if _overlap(there.body, draft.body) < SAME:
+                reason = (
+                    f"holds another text than the transcript {draft.id!r}; give it an --id, or --replace it"
+                )
+                return "failed", reason
+        return "edited", ""
+
+    def _own(self, path: Path, data: bytes) -> Incoming:
+        """A transcript in our own form."""
+        data = data.removeprefix(BOM_UTF8)
+        transcript = parse_transcript(read_text(path, place=path.name), path.name)
+        faults = speaker_faults([transcript], [Participant(who) for who in transcript.participants])
+        if faults:
+            raise FaultsFound(faults)
+        counts = Counter(turn.speaker for turn in transcript.turns if turn.speaker)
+        words = sum(len(transcript.body[turn.start : turn.end].split()) for turn in transcript.turns)
+        shown = Incoming(
+            str(path), "imported", transcript.id, "txt", "canonical", "utf-8", len(transcript.turns), words
+        )
+        shown = replace(shown, speakers=counts, participants=transcript.participants)
+        if not words:
+            return replace(shown, status="skipped", reason="holds no words")
+        _, target, _, _ = self._present(transcript.id)
+        status, reason = self._own_against(path, target, transcript, data)
+        staged = self._stage(transcript.id, data.decode("utf-8")) if status in WRITTEN else None
+        return replace(shown, status=status, reason=reason, target=target, staged=staged)
+
+    def _own_against(self, path: Path, target: Path, own: Transcript, data: bytes) -> tuple[Status, str]:
+        """What is to be done with a transcript in our own form, given what the study has."""
+        taken = self._taken(own.id, path)
+        if taken:
+            return "failed", taken
+        if own.id.casefold() not in self.register.heads:
+            return self._new(path, target)
+        there = read_bytes(target, place=target.name)
+        if there == data:
+            return "unchanged", ""
+        body = parse_transcript(there.decode("utf-8", "replace"), target.name).body
+        if not self.choice.replace and _overlap(body, own.body) < SAME:
+            return (
+                "failed",
+                f"holds another text than the transcript {own.id!r}; --replace it, or mend its id",
+            )
+        return "edited", ""
+
+    def _taken(self, own: str, path: Path) -> str:
+        """Why an id cannot be given, where another file of this import has it already; "" where it can."""
+        other = self.register.taken.get(own.casefold())
+        if other is None:
+            self.register.taken[own.casefold()] = path.name
+            return ""
+        return f"would get the id {own!r}, which {other} has already; import it alone with --id"
+
+    def _stage(self, own: str, text: str) -> Path | None:
+        if not self.staging:
+            return None
+        path = private_folder(self.study.folder / STAGED) / f"{own}.txt"
+        write_text(path, text, durable=False)  # the file it came from is still there
+        return path
+
+
+def _sentence(error: FaultsFound, path: Path) -> str:
+    fault = error.faults[0]
+    place = fault.place.removeprefix(path.name).strip(": ")
+    where = f"{place}: " if place and place != str(path) else ""
+    return f"{where}{fault.problem}; {fault.remedy}"
+
+
+def _shown(path: Path, document: Document, draft: Draft) -> Incoming:
+    return Incoming(
+        path=str(path),
+        status="imported",
+        id=draft.id,
+        format=document.format,
+        preset=draft.preset,
+        encoding=document.encoding,
+        turns=draft.turns,
+        words=draft.words,
+        timed=draft.timed,
+        speakers=draft.speakers,
+        participants=draft.participants,
+        warnings=draft.warnings,
+    )
+
+
+def _overlap(one: str, other: str) -> float:
+    """The share of the shorter text's words that the other has as well."""
+    a, b = Counter(one.split()), Counter(other.split())
+    shorter = min(a.total(), b.total())
+    return (a & b).total() / shorter if shorter else 1.0
+
+
+# --- doing it -----------------------------------------------------------------------------
+
+
+def commit(study: StudyParts, incoming: Iterable[Incoming]) -> None:
+    """Put what was staged in its place, each file whole or not at all."""
+    folder = study.folder / study.settings.transcripts
+    folder.mkdir(parents=True, exist_ok=True)
+    for entry in incoming:
+        if entry.staged is not None and entry.target is not None:
+            _move(entry.staged, entry.target)
+    discard(study.folder)
+
+
+def _move(staged: Path, target: Path) -> None:
+    try:
+        staged.replace(target)
+    except OSError:  # the transcripts lie on another disk; or a sentence says why it cannot be
+        with replacing(target) as stream:
+            stream.write(staged.read_bytes())
+
+
+def discard(folder: Path) -> None:
+    """Take away what was staged."""
+    shutil.rmtree(folder / STAGED, ignore_errors=True)
+
+
+Progress = Callable[[Sequence[Path], str], Iterable[Path]]
+
+
+def planned(
+    study: StudyParts, paths: Sequence[Path], choice: Choice, *, staging: bool, track: Progress
+) -> list[Incoming]:
+    """What comes of all files; nothing in the study's transcripts is changed yet.
+
+    Raises `FaultsFound` where `--id` is given for several files.
+    """
+    files = files_in(paths, study.folder)
+    if choice.id and len(files) > 1:
+        refuse("--id", f"is for one file, and there are {len(files)}", "import that file alone")
+    planner = Planner(study, choice, staging)
+    return [entry for path in track(files, "Reading") for entry in planner.read(path)]

@@ -1,0 +1,109 @@
+"""Hand codings, each carried over to the body of its transcript as it stands now."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from qualcode.anchors import Anchor, Placement, relocate
+from qualcode.errors import Fault
+from qualcode.journal.fold import HandCoding
+from qualcode.model import Coding, Direction, Segment, Transcript
+
+_ADVICE = "see `qualcode anchors` and settle it with `qualcode anchors resolve`"
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A hand coding, the anchor that counts for the present body, and where that one leads."""
+
+    coding: HandCoding
+    anchor: Anchor
+    placement: Placement
+
+    @property
+    def quote(self) -> str:
+        """The words that were coded."""
+        return self.anchor.quote
+
+
+def carry(codings: Iterable[HandCoding], transcripts: Iterable[Transcript]) -> tuple[Carried, ...]:
+    """Carry codings over to the transcripts, in order of transcript and place; orphaned where one is gone."""
+    bodies = {transcript.id: transcript for transcript in transcripts}
+    by_transcript: dict[str, list[HandCoding]] = defaultdict(list)
+    for coding in codings:
+        by_transcript[coding.anchor().transcript].append(coding)
+    return tuple(
+        entry
+        for name in sorted(by_transcript)
+        for entry in sorted(
+            _carried(by_transcript[name], bodies.get(name)),
+            key=lambda each: (each.anchor.start, each.coding.id),
+        )
+    )
+
+
+def _carried(codings: Sequence[HandCoding], transcript: Transcript | None) -> list[Carried]:
+    if transcript is None:
+        return [Carried(coding, coding.anchor(), Placement("orphaned")) for coding in codings]
+    anchors = [coding.anchor(transcript.body_hash) for coding in codings]
+    placements = relocate(anchors, transcript.body, transcript.body_hash)
+    return [Carried(*entry) for entry in zip(codings, anchors, placements, strict=True)]
+
+
+# --- what is wrong, and what is counted ---------------------------------------------------
+
+
+def faults_of(
+    carried: Iterable[Carried], transcripts: Iterable[Transcript], codes: Collection[str], place: str
+) -> list[Fault]:
+    """What a check says about hand codings: unsettled places, damaged lines, codes that are gone."""
+    bodies = {transcript.id: transcript for transcript in transcripts}
+    return [
+        Fault(f"{place}/{entry.coding.coder}.jsonl", problem, remedy)
+        for entry in carried
+        for problem, remedy in _problems(entry, bodies, codes)
+    ]
+
+
+def _problems(
+    entry: Carried, bodies: Mapping[str, Transcript], codes: Collection[str]
+) -> Iterable[tuple[str, str]]:
+    name, where = f"coding {entry.coding.id}", entry.anchor.transcript
+    body = bodies.get(where)
+    if entry.coding.code not in codes:
+        yield f"{name} has the code {entry.coding.code!r}, which the codebook has not", "put the code back"
+    if body is None:
+        yield f"{name} lies in the transcript {where!r}, which is gone", f"put it back, or {_ADVICE}"
+        return
+    inside = body.body[entry.anchor.start : entry.anchor.end]
+    if entry.anchor.body_hash == body.body_hash and inside != entry.anchor.quote:
+        yield f"{name} is damaged: its quote does not stand in {where} where it says", _ADVICE
+    if not entry.placement.settled:
+        yield f"{name} is {entry.placement.status} since {where} was edited", _ADVICE
+
+
+def as_codings(carried: Iterable[Carried], transcripts: Iterable[Transcript]) -> tuple[Coding, ...]:
+    """The codings whose place is known, as all codings are counted; the others are left out."""
+    bodies = {transcript.id: transcript for transcript in transcripts}
+    return tuple(
+        Coding(
+            Segment(entry.anchor.transcript, *entry.placement.place),
+            entry.coding.code,
+            entry.coding.coder,
+            speaker_at(bodies[entry.anchor.transcript], entry.placement.place[0]),
+            _direction(entry.coding.direction),
+        )
+        for entry in carried
+        if entry.placement.place is not None
+    )
+
+
+def _direction(text: str) -> Direction | None:
+    return text if text in {"+", "±", "-"} else None  # type: ignore[return-value]
+
+
+def speaker_at(transcript: Transcript, offset: int) -> str | None:
+    """Whose turn an offset belongs to; a speaker's name in front of a turn belongs to that turn."""
+    return next((turn.participant for turn in transcript.turns if offset < turn.end), None)

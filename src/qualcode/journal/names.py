@@ -1,0 +1,25 @@
+"""Names of coders: they become file names, so they are plain."""
+
+from __future__ import annotations
+
+import re
+
+from qualcode.errors import refuse
+
+RESERVED = ("rules", "model", "consensus")
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,39}")
+
+
+def is_coder(name: object) -> bool:
+    """Whether a person who codes may be called so."""
+    return isinstance(name, str) and bool(_NAME.fullmatch(name)) and name.casefold() not in RESERVED
+
+
+def coder_name(name: str, place: str = "--coder") -> str:
+    """Return the name of a person who codes; raises `FaultsFound` for one that cannot be used."""
+    if name.casefold() in RESERVED:
+        refuse(place, f"{name!r} is no person", "write the name or initials of whoever decides")
+    if not is_coder(name):
+        remedy = "write up to 40 letters, digits, _ . - beginning with a letter or digit"
+        refuse(place, "is not a name that can be used", remedy)
+    return name
