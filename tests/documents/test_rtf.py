@@ -158,12 +158,12 @@ def test_headings_are_known_by_their_level() -> None:
 @pytest.mark.parametrize(
     ("written", "text", "left_out"),
     [
-        (r"a{\v no \b no}b", "ab", {"hidden text": 1}),
-        (r"a\v no\v0 b\v no \'e9\u233?\v0", "ab", {"hidden text": 2}),
-        (r"a\v no\plain b", "ab", {"hidden text": 1}),
+        (r"a{\v no \b no}b", "ab", {"stretch of hidden text": 1}),
+        (r"a\v no\v0 b\v no \'e9\u233?\v0", "ab", {"stretch of hidden text": 2}),
+        (r"a\v no\plain b", "ab", {"stretch of hidden text": 1}),
         (r"a{\v }b", "ab", {}),
         (r"a{\deleted\revauth1 no}{\deleted no}b{\deleted no}", "ab", {"tracked deletion": 2}),
-        (r"a{\deleted no}{\v no}", "a", {"tracked deletion": 1, "hidden text": 1}),
+        (r"a{\deleted no}{\v no}", "a", {"tracked deletion": 1, "stretch of hidden text": 1}),
         (r"a{\*\atnid AB}{\*\atnauthor AB}\chatn{\*\annotation{\*\atnref 1}{\b no}}b", "ab", {"comment": 1}),
         (r"a{\super\chftn}{\footnote\pard{\super\chftn} no\par no}b", "ab", {"footnote": 1}),
         (

@@ -26,7 +26,7 @@ _SPEAKER_LIKE = re.compile(
 _STAMP_LIKE = re.compile(r"\[\d{1,3}:\d\d:\d\d")
 _NO_ID = re.compile(r"[^A-Za-z0-9_.-]+")
 _SEVERAL = 2
-_BETWEEN = (" of ", " in ", " inside ", " behind ", " or ")
+_BETWEEN = (" of ", " in ", " inside ", " behind ")
 LONGEST_NAME = 60
 
 
@@ -275,8 +275,10 @@ def _warnings(talk: Talk, names: Mapping[str, tuple[str, str]], wishes: Wishes) 
 
 
 def _plural(what: str, count: int) -> str:
-    """The plural of the first noun of `remark behind a label`, `heading inside the talk`."""
+    """The plural of the first noun of `remark behind a label`, and of both in `header or page number`."""
     if count == 1:
         return what
+    if " or " in what:
+        return " or ".join(_plural(part, count) for part in what.split(" or "))
     first, sign, rest = next((part for part in map(what.partition, _BETWEEN) if part[1]), (what, "", ""))
-    return f"{first}s{sign}{rest}"
+    return f"{first}{'es' if first.endswith(('s', 'x', 'ch')) else 's'}{sign}{rest}"

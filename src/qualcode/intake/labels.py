@@ -39,6 +39,7 @@ STYLES = {
 """Ways to part a label from the talk for those who don't use a colon."""
 
 _STAMPED = re.compile(rf"(?P<sure>[\[(<]\s*{CLOCK}[^\])>\n]{{0,20}}[\])>]|{CLOCK}(?=\t|\s*$))\s*")
+_TIMED = re.compile(CLOCK)
 _FROM = re.compile(r"From (.+?)(?:\s+to (?:Everyone|.{1,40}))?")
 _LONGEST = 45
 _NUMBER = r"(?:[ _#.-]{0,2}(?:\d{1,4}|[a-z]|one|two|three|four))?(?:[ ._-]?[a-z]?\d{0,3})?"
@@ -107,21 +108,21 @@ def tabbed_or_alone(line: str, bold: str = "") -> Labelled | None:
 
 
 def _made(found: re.Match[str], *, sure: bool) -> Labelled | None:
-    name = found["name"].strip(" ,-*_")
-    name = without_receiver(name)
+    name = without_receiver(found["name"].strip(" ,-*_"))
     aside, rest = (found["aside"] or "").strip(" ()[]\t"), found["rest"]
-    time = seconds(found["before"] or found["behind"] or "")
-    if re.search(CLOCK, aside):
+    stamp = found["before"] or found["behind"]
+    time = seconds(stamp) if stamp else None
+    if aside and _TIMED.search(aside):
         time, aside = seconds(aside), ""
-    stamp = _STAMPED.match(rest) if time is None else None
-    if stamp:
-        time, rest = seconds(stamp[0]), rest[stamp.end() :]
+    behind = _STAMPED.match(rest) if time is None else None
+    if behind:
+        time, rest = seconds(behind[0]), rest[behind.end() :]
     return Labelled(name, key_of(name), time, rest, aside, sure) if name else None
 
 
 def without_receiver(name: str) -> str:
     """Who wrote, of `From Ann Lee to Everyone` as chats have it."""
-    sender = _FROM.fullmatch(name)
+    sender = _FROM.fullmatch(name) if name.startswith("From ") else None
     return sender[1] if sender else name
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from qualcode.intake.labels import Labelled, asks, has_number, is_code, is_name, is_role, key_of
 from qualcode.intake.words import META, NO_SPEAKERS, SAYING
 
 DENSE = 0.8
 OFTEN = 3
+_ASKED = re.compile(r"[qa]\d{1,3}")
 _LONGEST = 4
 _FIRST_LABELS = 4
 
@@ -35,6 +37,20 @@ def speakers_among(found: Sequence[Labelled], blocks: int, declared: Collection[
         accepted |= {key for key in sure if sure[key] >= OFTEN and _may_speak(shown[key])}
     accepted |= {key for key in counts if key in declared}
     return {key: shown[key] for key in counts if key in accepted}
+
+
+def without_numbers(found: Sequence[Labelled | None]) -> list[Labelled | None]:
+    """The labels; `Q1`, `A1`, `Q2`, `A2` … are one who asks and one who answers, not as many as there are."""
+    keys = [entry.key for entry in found if entry is not None and _ASKED.fullmatch(entry.key)]
+    numbers = {letter: [key[1:] for key in keys if key[0] == letter] for letter in "qa"}
+    if len(keys) < 2 * OFTEN or numbers["q"] != numbers["a"] or len(set(keys)) < len(keys):
+        return list(found)
+    return [
+        replace(entry, name=entry.name[0], key=entry.key[0])
+        if entry is not None and entry.key in keys
+        else entry
+        for entry in found
+    ]
 
 
 def unbelieved(found: Sequence[Labelled], speakers: Collection[str]) -> int:

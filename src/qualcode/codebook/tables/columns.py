@@ -23,7 +23,6 @@ from qualcode.errors import refuse
 from qualcode.model import KINDS
 from qualcode.positions import nearest
 
-LEVEL_WORDS = frozenset({"code", "subtheme", "subcode", "sub theme", "sub code", "category", "subcategory"})
 _NUMERIC = re.compile(r"[<>~≈]?[-+]?[\d.,  ]*\d\s*%?")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,39}")
 

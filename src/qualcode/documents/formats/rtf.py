@@ -111,7 +111,7 @@ class _Reader:
             self.left_out["author's name"] = 1
         if state.place != _TEXT or not text:
             return
-        why = "tracked deletion" if state.deleted else "hidden text" if state.hidden else ""
+        why = "tracked deletion" if state.deleted else "stretch of hidden text" if state.hidden else ""
         if why and why != self._leaving:
             self.left_out[why] += 1
         self._leaving = why

@@ -21,7 +21,7 @@ from qualcode.intake.labels import (
 )
 from qualcode.intake.lines import Line, Page
 from qualcode.intake.presets.none import stamped, without_stamp
-from qualcode.intake.speakers import legend, speakers_among, unbelieved
+from qualcode.intake.speakers import legend, speakers_among, unbelieved, without_numbers
 from qualcode.intake.talk import Said, Talk, tidy
 from qualcode.intake.times import seconds
 from qualcode.intake.words import META, NO_SPEAKERS
@@ -38,7 +38,8 @@ def read(page: Page, declared: frozenset[str]) -> Talk | None:
     """Fits where two lines or more begin with what is a speaker's label, most often before a colon."""
     lines = page.lines
     roles, head = _head(lines)
-    labels = told_apart([None if number < head else labelled(line.text) for number, line in enumerate(lines)])
+    plain = [None if number < head else labelled(line.text) for number, line in enumerate(lines)]
+    labels = without_numbers(told_apart(plain))
     weak = [
         tabbed_or_alone(line.text, line.bold) if entry is None and number >= head else None
         for number, (line, entry) in enumerate(zip(lines, labels, strict=True))
