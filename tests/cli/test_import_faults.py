@@ -233,3 +233,14 @@ def test_whoever_leaves_at_the_question_leaves_nothing_behind(
     assert done.returncode != 0
     assert state(study) == before
     assert_clean(study)
+
+
+def test_a_text_that_the_study_could_not_read_back_is_refused(
+    study: Path, qualcode: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("qualcode.intake.plan.TEXT_LIMIT", 1_000_000)
+    (tmp_path / "long.txt").write_text("INT: Well?\n\nP1: " + "yes " * 300_000, "utf-8")
+    done = qualcode("import", str(tmp_path / "long.txt"), cwd=study)
+    assert done.returncode == 2
+    assert "holds more than 1 million characters; split it into interviews" in done.stderr
+    assert not (study / "transcripts" / "long.txt").exists()

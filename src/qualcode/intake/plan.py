@@ -29,6 +29,8 @@ from qualcode.transcripts.register import speaker_faults
 
 STAGED = Path(".qualcode") / "incoming"
 SAME = 0.5
+TEXT_LIMIT = 12_000_000
+"""More than any talk; in any alphabet less than the study reads back."""
 LONGEST_ID = 100
 _CANONICAL = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n(?:[^\n]*\n){0,40}?id:")
 
@@ -108,6 +110,9 @@ class Planner:
         shown = _shown(path, document, draft)
         if not draft.words:
             return replace(shown, status="skipped", reason="holds no words", warnings=())
+        if len(draft.text) > TEXT_LIMIT:
+            reason = f"holds more than {TEXT_LIMIT // 1_000_000} million characters; split it into interviews"
+            return replace(shown, status="failed", reason=reason)
         taken = self._taken(own, path)
         if taken:
             return replace(shown, status="failed", reason=taken)
