@@ -54,7 +54,7 @@ def another_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     moving = Path.replace
 
     def move(path: Path, target: Path) -> Path:
-        if path.parent.name == "incoming" and target.parent.name == "transcripts":
+        if path.parent.parent.name == "incoming" and target.parent.name == "transcripts":
             raise OSError(18, "Invalid cross-device link")
         return moving(path, target)
 

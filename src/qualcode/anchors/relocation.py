@@ -8,18 +8,22 @@ lie on other words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
+from qualcode.anchors.alignment import BUCKET, NARROW, WIDE, Votes, votes_of
 from qualcode.anchors.anchor import Anchor, Placement, Status
 from qualcode.anchors.exact import Candidate, candidates_of, chosen
-from qualcode.anchors.fuzzy import NARROW, WIDE, Guess, guesses_of, is_mixed, shifts_of
+from qualcode.anchors.fuzzy import Guess, guesses_of
+from qualcode.anchors.mixing import is_mixed
 from qualcode.anchors.sought import Sought
 from qualcode.anchors.text import body_hash
 from qualcode.anchors.words import Index, index_of
 
 _LISTED = 9
+_MARGIN = 0.3  # so much better must the context fit changed words than the same words elsewhere
 _GAP = re.compile(r"\s*\n[^\S\n]*\n\s*")
 _BLANK = re.compile(r"\s+")
 _TYPOGRAPHY = str.maketrans("‘’‚‛ʼ´`“”„‟«»‐‑‒–—―−", "'''''''\"\"\"\"\"\"-------", "\u00ad")
@@ -76,36 +80,78 @@ def _find(sought: Sought, index: Index) -> _Found:
     """Exact words first, then changed ones; what is left to a person has its candidates."""
     if not sought.quote:
         return _Found(Placement("orphaned"))
-    places: list[tuple[int, int]] = []
     candidates: list[Candidate] = []
     if index.occurrences(sought.quote):
-        candidates = candidates_of(sought, index, shifts_of(sought, index, *_around(sought)))
+        votes = cache(lambda: votes_of(sought, index, *_around(sought)))
+        candidates = candidates_of(sought, index, votes)
         own = chosen(sought, index, candidates)
-        if own:
+        if own and not _is_outdone(sought, index, own, candidates, votes):
             place = _span(sought, index, own.first, own.behind)
             return _Found(Placement("moved", place), 1 + own.fit.total)
-        places = [_span(sought, index, entry.first, entry.behind) for entry in candidates[:_LISTED]]
-    refused = {entry.first for entry in candidates}
-    guesses: list[Guess] = []
-    for slack in (NARROW, WIDE):
-        found = [guess for guess in guesses_of(sought, index, slack) if guess.first not in refused]
-        guesses = sorted({*guesses, *found}, key=lambda guess: (-guess.strength, guess.first, guess.behind))
-        if guesses and guesses[0].share < 0.95 and slack == NARROW:
-            continue  # more of it may stand further away
-        if guesses and _is_certain(sought, guesses) and not is_mixed(sought, index, guesses[0]):
-            place = _span(sought, index, guesses[0].first, guesses[0].behind)
-            return _Found(Placement("changed words", place), guesses[0].strength)
-    if candidates and candidates[0].fit.total >= 0.8:  # then the words stand there, only which is open
-        guesses = []
-    likely = [guess for guess in guesses if guess.share >= 0.25]
-    status: Status = "ambiguous" if places or likely else "orphaned"
-    listed = [_span(sought, index, guess.first, guess.behind) for guess in guesses if _is_worth(guess)]
-    return _Found(Placement(status, None, tuple(dict.fromkeys([*places, *listed]))[:_LISTED]))
+    return _changed(sought, index, candidates)
 
 
 def _around(sought: Sought) -> tuple[int, int]:
     """The old words that vote for where short quotes stand: the quote's first, and those around it."""
     return max(0, sought.first - 60), min(sought.behind, sought.first + 60) + 60
+
+
+def _is_outdone(
+    sought: Sought,
+    index: Index,
+    own: Candidate,
+    candidates: Sequence[Candidate],
+    votes: Callable[[], Votes],
+) -> bool:
+    """Whether the words stand, changed, at another place that fits the context as well.
+
+    Then the very words stand in a copy, of which the original was corrected. Only where the context votes
+    for another place is it worth looking.
+    """
+    if not own.fit.left.missing + own.fit.right.missing:
+        return False
+    here = own.first - sought.first
+    own_votes = max((count for shift, count in votes() if abs(shift - here) <= BUCKET), default=0.0)
+    if all(abs(shift - here) <= BUCKET or count < own_votes / 2 for shift, count in votes()):
+        return False
+    return any(
+        guess.share >= 0.35
+        and guess.fit.touching > 1
+        and min(guess.fit.before, guess.fit.after) >= 0.2
+        and guess.fit.total >= own.fit.total
+        for guess in _apart_from(candidates, guesses_of(sought, index, NARROW, (own.first, own.behind)))
+    )
+
+
+def _apart_from(candidates: Sequence[Candidate], guesses: Sequence[Guess]) -> list[Guess]:
+    """The guesses that share no word with a place where the very words stand."""
+    return [
+        guess
+        for guess in guesses
+        if not any(guess.first < entry.behind and entry.first < guess.behind for entry in candidates)
+    ]
+
+
+def _changed(sought: Sought, index: Index, candidates: Sequence[Candidate]) -> _Found:
+    """The place of words that changed, if it fits better than those where the very words stand."""
+    guesses: list[Guess] = []
+    refused = max((entry.fit.rank for entry in candidates), default=-1.0) + _MARGIN
+    for slack in (NARROW, WIDE):
+        found = _apart_from(candidates, guesses_of(sought, index, slack))
+        guesses = sorted({*guesses, *found}, key=lambda guess: (-guess.strength, guess.first, guess.behind))
+        if not guesses or (not guesses[0].whole and slack == NARROW):
+            continue  # more of it may stand further away
+        best = guesses[0]
+        if best.fit.rank >= refused and _is_certain(sought, guesses) and not is_mixed(sought, index, best):
+            place = _span(sought, index, best.first, best.behind)
+            return _Found(Placement("changed words", place), best.strength)
+    if candidates and candidates[0].fit.total >= 0.8:  # then the words stand there, only which is open
+        guesses = [guess for guess in guesses if guess.fit.rank >= candidates[0].fit.rank]
+    likely = [guess for guess in guesses if guess.share >= 0.25]
+    places = [_span(sought, index, entry.first, entry.behind) for entry in candidates[:_LISTED]]
+    places += [_span(sought, index, guess.first, guess.behind) for guess in guesses if _is_worth(guess)]
+    status: Status = "ambiguous" if candidates or likely else "orphaned"
+    return _Found(Placement(status, None, tuple(dict.fromkeys(places))[:_LISTED]))
 
 
 def _is_certain(sought: Sought, guesses: Sequence[Guess]) -> bool:

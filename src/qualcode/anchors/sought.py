@@ -30,14 +30,16 @@ class Side:
     Attributes:
         score: how much of it is there, from 0 to 1.
         run: how many of its nearest words, up to `RUN`, stand right beside the place.
-        lost: how many of its nearest words are not there.
-        put: how many other words stand in their place, before the context goes on.
+        lost: if the run is broken, how many words of the context are not there, before it goes on.
+        put: and how many other words stand in their place.
+        missing: how many words of the context are not there at all.
     """
 
     score: float
     run: int = 0
     lost: int = 0
     put: int = 0
+    missing: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +76,9 @@ class Fit:
 
     @property
     def rank(self) -> float:
-        """What the places of the same words are ordered by: the nearest words tell more than the others,
-        for two places in one sentence have nearly the same context.
+        """What the places of the same words are ordered by.
+
+        The nearest words tell more than the others: two places in one sentence have nearly the same context.
         """
         return self.total + (self.left.run + self.right.run) * _NEAREST
 
@@ -137,15 +140,22 @@ def side(context: Sequence[str], there: Sequence[str]) -> Side:
     Words near the quote count more than far ones, and words that were pushed away count less.
     """
     if not context:
-        return Side(0.0) if there else Side(_AT_THE_END, RUN)
+        return Side(0.0, put=len(there)) if there else Side(_AT_THE_END, RUN)
     full = _SUMS[max(_SHORT, len(context))]
-    run = next((n for n, two in enumerate(zip(context, there, strict=False)) if two[0] != two[1]), RUN)
-    if run >= RUN and list(there[: len(context)]) == list(context):
-        return Side(_SUMS[len(context)] / full, RUN)
+    run = _run(context, there)
+    if run == RUN and list(there[: len(context)]) == list(context):
+        return Side(_SUMS[len(context)] / full, run)
     chain = _chain(context, there)
-    lost, put = chain[0] if chain else (len(context), len(there))
+    lost, put = chain[run] if run < len(chain) else (len(context), len(there))
     score = sum(_WEIGHTS[i] / (1 + abs(i - j) / 30) for i, j in chain) / full
-    return Side(score, min(run, RUN, len(there)), lost, put)
+    missing = len(context) - len(chain)
+    return Side(score, run, *((lost - run, put - run) if run < RUN else (0, 0)), missing)
+
+
+def _run(context: Sequence[str], there: Sequence[str]) -> int:
+    """How many of the nearest words are the same; both may end together."""
+    old, new = ([*words[:RUN], *[""] * (RUN - len(words))] for words in (context, there))
+    return next((n for n in range(RUN) if old[n] != new[n]), RUN)
 
 
 def _chain(context: Sequence[str], there: Sequence[str]) -> list[tuple[int, int]]:

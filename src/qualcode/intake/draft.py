@@ -13,7 +13,7 @@ from itertools import count as numbers
 
 from qualcode.anchors import body_hash, canonical
 from qualcode.intake.dates import date_among
-from qualcode.intake.labels import asks, is_person, is_role, key_of
+from qualcode.intake.labels import asks, has_number, is_person, is_role, key_of
 from qualcode.intake.talk import UNLABELLED, Talk, TurnDraft, turns_of
 from qualcode.intake.times import clock
 from qualcode.model import INTERVIEWER
@@ -26,7 +26,7 @@ _SPEAKER_LIKE = re.compile(
 _STAMP_LIKE = re.compile(r"\[\d{1,3}:\d\d:\d\d")
 _NO_ID = re.compile(r"[^A-Za-z0-9_.-]+")
 _SEVERAL = 2
-_BETWEEN = (" of ", " in ", " inside ", " behind ")
+_BETWEEN = (" of ", " in ", " inside ", " behind ", " without ")
 LONGEST_NAME = 60
 
 
@@ -97,9 +97,10 @@ def drafted(
     date = wishes.date or head.get("date") or date_among(talk.preamble)
     top = {**head, "id": own, "kind": kind, **({"date": date} if date else {})}
     words = sum(text.count(" ") + 1 for turn in turns for _, text in turn.paragraphs)
+    above = _head(top, dict(names.values()), _without_names(talk.preamble, names), body)
     return Draft(
         id=own,
-        text=f"---\n{_head(top, dict(names.values()), talk.preamble, body)}---\n\n{body}\n",
+        text=f"---\n{above}---\n\n{body}\n",
         body=body,
         preset=talk.preset,
         turns=len(turns),
@@ -181,10 +182,12 @@ def _is_interviewer(label: str, talk: Talk, wishes: Wishes, settled: Mapping[str
 def scoped(label: str, own: str) -> str:
     """An id for a speaker nobody knows.
 
-    `Participant` is somebody else in every transcript, so the transcript's id stands in front of it.
+    `Participant` is somebody else in every transcript, so the transcript's id stands in front of it; `BSR06`
+    in the transcript `BSR06_final` is not.
     """
     name = slug(label)[:LONGEST_NAME] or "speaker"
-    if name.casefold() in own.casefold() and len(name) > 2 and name.casefold() != INTERVIEWER:
+    tokens = re.split(r"[_. -]+", own.casefold())
+    if name.casefold() in tokens and has_number(name) and not is_role(label) and len(name) > _SEVERAL:
         return name
     return f"{own}-{name}"
 
@@ -226,6 +229,16 @@ def _reads_as_speaker(text: str, speakers: set[str]) -> bool:
         and bool(speakers)
         and (name.strip().casefold() in speakers or _SPEAKER_LIKE.match(text) is not None)
     )
+
+
+def _without_names(lines: Sequence[str], names: Mapping[str, tuple[str, str]]) -> list[str]:
+    """The preamble with ids where labels stand that were given one."""
+    given = {label: name for label, (name, _) in names.items() if key_of(name) != key_of(_sound(label))}
+    found = list(lines)
+    for label, name in given.items():
+        form = re.compile(rf"(?<!\w){re.escape(label)}(?!\w)", re.IGNORECASE)
+        found = [form.sub(name, line) for line in found]
+    return found
 
 
 def _head(top: Mapping[str, str], speakers: Mapping[str, str], preamble: Sequence[str], body: str) -> str:

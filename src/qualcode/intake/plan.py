@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import os
 import re
 import shutil
 from codecs import BOM_UTF8
@@ -11,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from qualcode.anchors import body_hash
 from qualcode.documents import FILE_LIMIT, Document, Source, document_of
 from qualcode.errors import FaultsFound, refuse
 from qualcode.files import private_folder, read_bytes, read_text, replacing, write_text
@@ -28,7 +31,8 @@ from qualcode.transcripts.canonical import parse_transcript
 from qualcode.transcripts.register import speaker_faults
 
 STAGED = Path(".qualcode") / "incoming"
-SAME = 0.5
+SAME = 0.2
+RUN = 3
 TEXT_LIMIT = 12_000_000
 """More than any talk; in any alphabet less than the study reads back."""
 LONGEST_ID = 100
@@ -113,6 +117,8 @@ class Planner:
         if len(draft.text) > TEXT_LIMIT:
             reason = f"holds more than {TEXT_LIMIT // 1_000_000} million characters; split it into interviews"
             return replace(shown, status="failed", reason=reason)
+        if not draft.speakers:
+            parse_transcript(draft.text, path.name)  # what the study would not read back fails here
         taken = self._taken(own, path)
         if taken:
             return replace(shown, status="failed", reason=taken)
@@ -165,6 +171,12 @@ class Planner:
                     f"holds another text than the transcript {draft.id!r}; give it an --id, or --replace it"
                 )
                 return "failed", reason
+            before, after = set(there.participants), set(draft.participants)
+            if before - after and after - before and not self.choice.wishes.declared:
+                return (
+                    "skipped",
+                    "has other speakers than the transcript has; say --speaker again, or --replace",
+                )
         return "edited", ""
 
     def _own(self, path: Path, data: bytes) -> Incoming:
@@ -203,6 +215,9 @@ class Planner:
                 "failed",
                 f"holds another text than the transcript {own.id!r}; --replace it, or mend its id",
             )
+        imported = self.register.heads[own.id.casefold()][1].get("imported", "")
+        if not self.choice.replace and imported and not body_hash(body).startswith(imported):
+            return "skipped", "was edited in the study since it came in; --replace puts this one in its place"
         return "edited", ""
 
     def _taken(self, own: str, path: Path) -> str:
@@ -216,7 +231,7 @@ class Planner:
     def _stage(self, own: str, text: str) -> Path | None:
         if not self.staging:
             return None
-        path = private_folder(self.study.folder / STAGED) / f"{own}.txt"
+        path = private_folder(staging_of(self.study.folder)) / f"{own}.txt"
         write_text(path, text, durable=False)  # the file it came from is still there
         return path
 
@@ -246,10 +261,16 @@ def _shown(path: Path, document: Document, draft: Draft) -> Incoming:
 
 
 def _overlap(one: str, other: str) -> float:
-    """The share of the shorter text's words that the other has as well."""
-    a, b = Counter(one.split()), Counter(other.split())
+    """The share of the shorter text's runs of words that the other has as well."""
+    a, b = _runs(one), _runs(other)
     shorter = min(a.total(), b.total())
     return (a & b).total() / shorter if shorter else 1.0
+
+
+def _runs(text: str) -> Counter[tuple[str, ...]]:
+    """All runs of `RUN` words: two interviews share words, but hardly any run of them."""
+    words = text.split()
+    return Counter(zip(*(words[start:] for start in range(RUN)), strict=False))
 
 
 # --- doing it -----------------------------------------------------------------------------
@@ -273,9 +294,30 @@ def _move(staged: Path, target: Path) -> None:
             stream.write(staged.read_bytes())
 
 
+def staging_of(folder: Path) -> Path:
+    """Where this process stages: two imports at once leave each other's files alone."""
+    return folder / STAGED / str(os.getpid())
+
+
+def _lives(process: str) -> bool:
+    """Whether the process of that number still runs (where it cannot be told, it does)."""
+    try:
+        os.kill(int(process), 0)
+    except (ValueError, ProcessLookupError):
+        return False
+    except OSError:
+        return True
+    return True
+
+
 def discard(folder: Path) -> None:
-    """Take away what was staged."""
-    shutil.rmtree(folder / STAGED, ignore_errors=True)
+    """Take away what this process staged, and what one that was killed left behind."""
+    shutil.rmtree(staging_of(folder), ignore_errors=True)
+    with contextlib.suppress(OSError):
+        for left in (folder / STAGED).iterdir():
+            if not _lives(left.name):
+                shutil.rmtree(left) if left.is_dir() else left.unlink()
+        (folder / STAGED).rmdir()
 
 
 Progress = Callable[[Sequence[Path], str], Iterable[Path]]

@@ -20,7 +20,7 @@ def files_in(paths: Sequence[Path], study: Path) -> list[Path]:
         if not _is_folder(path) or path.suffix.lower() in _LIKE_FILES:
             found[path] = None
             continue
-        below = path.resolve() in own.parents
+        below = path.resolve() == own or path.resolve() in own.parents
         for entry in sorted(path.rglob("*")):
             ours = entry.name in _OURS or (below and own in entry.resolve().parents)
             if entry.is_file() and not _hidden(entry, path) and not ours:

@@ -6,6 +6,7 @@ other line that cannot be read is a fault with its line number, and the lines ar
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -160,6 +161,8 @@ def _mend(handle: int, path: Path, place: str) -> tuple[str, bytes]:
     try:
         from_line(tail)
     except NoEvent:
+        if _is_whole(tail):
+            return "", b"\n"  # of a newer version, or damaged: a fault that is told, not a torn line
         beside = path.with_suffix(TORN)
         with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "ab") as stream:
             stream.write(tail + b"\n")
@@ -170,20 +173,28 @@ def _mend(handle: int, path: Path, place: str) -> tuple[str, bytes]:
     return "", b"\n"  # whole, but for its line end
 
 
+def _is_whole(line: bytes) -> bool:
+    """Whether a line is whole JSON, whatever it says."""
+    try:
+        return isinstance(json.loads(line), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
 def _tail(handle: int) -> bytes:
     """What stands behind the last line end."""
     end = os.fstat(handle).st_size
-    tail = b""
+    pieces: list[bytes] = []
     while end > 0:
         start = max(0, end - _PIECE)
         os.lseek(handle, start, os.SEEK_SET)
         piece = os.read(handle, end - start)
         found = piece.rfind(b"\n")
-        tail = piece[found + 1 :] + tail
+        pieces.append(piece[found + 1 :])
         if found >= 0:
             break
         end = start
-    return tail
+    return b"".join(reversed(pieces))
 
 
 def _sync_folder(folder: Path) -> None:

@@ -13,7 +13,7 @@ from qualcode.errors import refuse
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _NUMBER = re.compile(r"\d+")
-_TALK = re.compile(r"[.?!…:]$|: |.{81}")
+_TALK = re.compile(r"[.?!…:]$|: |.{81}|^\W*(?!page\b|seite\b|p\.)[^\W\d_]+[\W\d]*$", re.IGNORECASE)
 _NO_TALK = {
     re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html\b|head\b|body\b)", re.IGNORECASE): (
         "is a web page",

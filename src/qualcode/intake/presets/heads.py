@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from qualcode.intake.labels import without_receiver
+from qualcode.intake.labels import is_code, is_name, is_role, without_receiver
 from qualcode.intake.lines import Line, Page
 from qualcode.intake.talk import Said, Talk, tidy
 from qualcode.intake.times import CLOCK, STAMP, seconds
@@ -51,6 +51,10 @@ def _read(lines: Sequence[Line], preset: str, *, sentences: bool) -> Talk | None
             last.text = f"{last.text} {tidy(line.text)}".strip()
         else:
             talk.said.append(Said("", tidy(line.text)))
+    if 2 * sum(bool(entry.label and entry.text) for entry in talk.said) < sum(
+        bool(entry.label) for entry in talk.said
+    ):
+        return None  # most of them head nothing: they are talk
     for entry in talk.said:
         entry.label = entry.label if entry.text else ""
     return talk
@@ -66,4 +70,8 @@ def _who(text: str, preset: str) -> re.Match[str] | None:
     if found is None:
         return None
     name = found["name"].rstrip()
-    return None if name[-1] in ".?!…,;" or len(name.split()) > _WORDS or not name[0].isalnum() else found
+    if name[-1] in ".?!…,;" or len(name.split()) > _WORDS or not name[0].isalnum():
+        return None
+    sender = without_receiver(name)
+    words = sender.partition("(")[0].strip()
+    return found if is_role(words) or is_code(words) or is_name(words) or sender != name else None

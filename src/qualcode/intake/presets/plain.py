@@ -24,14 +24,14 @@ from qualcode.intake.presets.none import stamped, without_stamp
 from qualcode.intake.speakers import legend, speakers_among, unbelieved, without_numbers
 from qualcode.intake.talk import Said, Talk, tidy
 from qualcode.intake.times import seconds
-from qualcode.intake.words import META, NO_SPEAKERS
+from qualcode.intake.words import META, NO_SPEAKERS, SAYING
 
 HEAD_LINES = 25
 STYLED = 0.3
 _SLIPPED = re.compile(r"[;,]? +(?=[^\W\d_a-z])")
 _SENTENCE_END = re.compile(r"[.?!…]$")
 _MARK = re.compile(r"\s*#(\d{1,2}:\d{2}:\d{2})(?:-\d+)?#$")
-_HEADING = re.compile(r"[A-Z]{1,4}\d{1,3}[A-Z]\d{0,3}")
+_HEADING = re.compile(r"[A-Z]{1,2}\d{1,3}[A-Z]{1,2}\d{1,3}")
 
 
 def read(page: Page, declared: frozenset[str]) -> Talk | None:
@@ -157,8 +157,11 @@ def _unmarked(line: str, speakers: Mapping[str, str]) -> Labelled | None:
     text = line.strip()
     for key, name in speakers.items():
         rest = text[len(name) :]
-        telling = len(name) > 1 and (name.isupper() or is_role(name))
-        if telling and text.startswith(name) and _SLIPPED.match(rest):
+        following = (rest.split() or [""])[0].strip(".,?!").casefold()
+        sure = has_number(name) or is_role(name)
+        # `DB What now?` has lost its colon; `US Army officers` never had one
+        telling = sure or (name.isupper() and (rest[:1] in (";", ",") or following in SAYING))
+        if len(name) > 1 and telling and text.startswith(name) and _SLIPPED.match(rest):
             return Labelled(name, key, None, rest.lstrip(" ;,"), aside="", sure=False)
     return None
 

@@ -106,6 +106,10 @@ def rows_as_talk(table: Table, columns: Columns, rows: Sequence[Sequence[str]]) 
             _say(talk.said, QUESTION, row[columns.question], time)
             label, time = ANSWER, None
         _say(talk.said, label, row[columns.text], time)
+    read = {columns.text, columns.speaker, columns.time, columns.transcript, columns.question}
+    others = sum(1 for row in rows for i, cell in enumerate(row) if i not in read and cell.strip())
+    if others:
+        talk.left_out["cell of other columns"] = others
     if columns.question is not None:
         talk.roles = {QUESTION: INTERVIEWER, ANSWER: "participant"}
     return talk

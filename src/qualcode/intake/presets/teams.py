@@ -16,7 +16,7 @@ from qualcode.intake.times import CLOCK, seconds
 _TIME = re.compile(rf"\s*({CLOCK})\s*")
 _RANGE = re.compile(rf"\s*({CLOCK})\s*-+>\s*{CLOCK}\s*")
 _SYSTEM = re.compile(
-    r".{0,80}\b(?:started|stopped|left|joined)(?: the)? (?:transcription|recording|meeting)\.?", re.IGNORECASE
+    r"(?:[^.?!]{0,60}\s)?(?:started|stopped)(?: the)? (?:transcription|recording)", re.IGNORECASE
 )
 _LONGEST = 60
 FEWEST_RANGES = 2
@@ -32,11 +32,12 @@ def read(page: Page, _: frozenset[str] = frozenset()) -> Talk | None:
     talk = Talk("teams")
     for line in page.lines:
         who = _who(line)
-        if _SYSTEM.fullmatch(line.text.strip()):
+        due = bool(talk.said and talk.said[-1].label and not talk.said[-1].text)
+        if line.fresh and not due and _SYSTEM.fullmatch(line.text.strip()):
             talk.left_out["line of the meeting program"] += 1
         elif who is not None:
             talk.said.append(Said(tidy(who[0]), tidy(line.text[who[2] :]), who[1]))
-        elif talk.said and (not line.fresh or (talk.said[-1].label and not talk.said[-1].text)):
+        elif talk.said and (not line.fresh or due):
             talk.said[-1].text = f"{talk.said[-1].text} {tidy(line.text)}".strip()
         else:
             talk.said.append(Said("", tidy(line.text)))
