@@ -1,20 +1,24 @@
 """Run every benchmark and print its ratio: all of them, or those that are named.
 
-python -m benchmarks [start coding sentences importing relocation]
+python -m benchmarks [start coding sentences importing relocation crash together screen opening]
+                     [--kills N | --hours H] [--seed S]
+
+Ends with 1 where something failed that must not: an acknowledged decision lost, a key press too slow.
 """
 
 from __future__ import annotations
 
+import argparse
 import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from benchmarks import relocation
+from benchmarks import crashing, relocation, screen_latency, screen_opening, writing_together
 from benchmarks.importing import import_ratios
 from benchmarks.sentences import sentence_ratios
-from benchmarks.timing import Ratio, command, compare, python
+from benchmarks.timing import Failure, Ratio, command, compare, python
 from qualcode import Study
 from qualcode.coding.language import StudyLanguage
 from qualcode.transcripts import units_of
@@ -24,16 +28,39 @@ PARTS = ("qualcode.toml", "codebook", "transcripts_sample")
 SCRIPT = str(ROOT / ".venv" / "bin" / "qualcode")
 
 
-def main() -> None:
-    """Measure on a copy of the sample study."""
-    wanted = sys.argv[1:] or [*ALL]
-    with tempfile.TemporaryDirectory() as folder:
-        for part in PARTS:
-            source = ROOT / part
-            (shutil.copytree if source.is_dir() else shutil.copy)(source, Path(folder) / part)
-        for name in wanted:
-            for result in ALL[name](folder):
+def main() -> int:
+    """Measure, each on a fresh copy of the sample study; 1 where something failed."""
+    wanted = asked()
+    failed = 0
+    for name in wanted.names or ALL:
+        with tempfile.TemporaryDirectory() as folder:
+            study = copy(Path(folder) / "study")
+            for result in ALL[name](str(study), wanted):
                 print(result, end="\n\n" if isinstance(result, Ratio) else "\n", flush=True)
+                failed |= isinstance(result, Failure)
+    return failed
+
+
+def asked() -> argparse.Namespace:
+    parser = argparse.ArgumentParser("python -m benchmarks")
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(ALL)}")
+    parser.add_argument("--kills", type=int, default=1_000, help="crash: kill so often")
+    parser.add_argument("--hours", type=float, default=0.0, help="crash: go on for so long instead")
+    parser.add_argument("--seed", type=int, default=1, help="crash: what is drawn by chance")
+    wanted = parser.parse_args()
+    for name in wanted.names:
+        if name not in ALL:
+            parser.error(f"there is no {name!r}; choose of {', '.join(ALL)}")
+    return wanted
+
+
+def copy(folder: Path) -> Path:
+    """A copy of the sample study, without codings."""
+    folder.mkdir()
+    for part in PARTS:
+        source = ROOT / part
+        (shutil.copytree if source.is_dir() else shutil.copy)(source, folder / part)
+    return folder
 
 
 def start(folder: str) -> Iterator[Ratio]:
@@ -82,14 +109,31 @@ def tokens(study: Study) -> Callable[[], object]:
     return lambda: list(language.docs(sentences))
 
 
-ALL: Mapping[str, Callable[[str], Iterator[Ratio | str]]] = {
-    "start": start,
-    "coding": coding_ratios,
-    "sentences": lambda folder: sentence_ratios(Study.open(folder).transcripts),
-    "importing": lambda _: import_ratios(SCRIPT),
-    "relocation": moved,
+def crash(folder: str, asked: argparse.Namespace) -> Iterator[str]:
+    """Kill processes that code."""
+    yield from crashing.measured(Path(folder), asked.kills, asked.hours, asked.seed)
+
+
+def beside(folder: str) -> Path:
+    """An empty folder for a study that is made, not copied."""
+    made = Path(folder).with_name("large")
+    made.mkdir()
+    return made
+
+
+Benchmark = Callable[[str, argparse.Namespace], Iterator[Ratio | str]]
+ALL: Mapping[str, Benchmark] = {
+    "start": lambda folder, _: start(folder),
+    "coding": lambda folder, _: coding_ratios(folder),
+    "sentences": lambda folder, _: sentence_ratios(Study.open(folder).transcripts),
+    "importing": lambda _, __: import_ratios(SCRIPT),
+    "relocation": lambda folder, _: moved(folder),
+    "crash": crash,
+    "together": lambda folder, _: writing_together.measured(Path(folder)),
+    "screen": lambda folder, _: screen_latency.measured(beside(folder), SCRIPT),
+    "opening": lambda folder, _: screen_opening.measured(beside(folder), SCRIPT),
 }
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -10,6 +10,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 
+class Failure(str):
+    """A line that says that something failed which must not: the run then ends with 1."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True)
 class Ratio:
     """How many times as long A takes as B: the median over pairs, and the range."""

@@ -17,6 +17,8 @@ UNITS: tuple[UnitKind, ...] = ("turn", "paragraph", "sentence")
 TRANSCRIPT_KINDS = ("interview", "focus_group", "document")
 INTERVIEWER = "interviewer"
 RULES = "rules"
+INHERITED = "inherited from the question"
+"""The evidence of a topic that an answer has because it was asked about."""
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
 """What the id of a code or a transcript may be: it names files and stands in commands."""
 

@@ -3,44 +3,49 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
+from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
 import pandas as pd
 
+from qualcode.analysis.layers import AUTO
 from qualcode.analysis.naming import identifying_columns
 from qualcode.analysis.quotes import Quote
 from qualcode.analysis.selection import NONE, Where, attributes_of, group_order, grouped
 from qualcode.errors import QualcodeError
 from qualcode.exchange.report import Excerpt, Matrix, Report
-from qualcode.privacy.masking import MASK, mask_names
+from qualcode.privacy.masking import MASK, mask_excerpt
 from qualcode.settings import FILE_NAME
 from qualcode.study import Study
 
 UNSHOWN = "(not shown)"
 
 
-def export_xlsx(study: Study, path: Path | None = None, *, internal: bool = False) -> Path:
+def export_xlsx(
+    study: Study, path: Path | None = None, *, internal: bool = False, source: str = AUTO
+) -> Path:
     """Write the study's workbook, whole or not at all, and return where it is.
 
-    Identifying attributes stay out unless `internal`. Raises `QualcodeError` where it cannot be written.
+    Identifying attributes stay out unless `internal`. `source` says whose codings count (see `Study`).
+    Raises `QualcodeError` where it cannot be written.
     """
     from qualcode.exchange.excel import write_workbook
 
     target = path or study.workbook_path(internal=internal)
-    write_workbook(report_of(study, internal=internal), target)
+    write_workbook(report_of(study, internal=internal, source=source), target)
     return target
 
 
-def report_of(study: Study, *, internal: bool = False) -> Report:
+def report_of(study: Study, *, internal: bool = False, source: str = AUTO) -> Report:
     """Gather the results of a study under its default filter."""
-    where, voices = study.select()
+    where, voices = study.select(source=source)
     hidden = frozenset() if internal else identifying_columns(study.settings, study.voices)
     by = _tabled(study, hidden)
     shown = _headings(study, _columns(voices, map(study.column, by), hidden))
-    gathered = _Excerpts(study, shown, internal=internal)
+    gathered = _Excerpts(study, shown, internal=internal, source=source)
     excerpts = tuple(gathered)
     return Report(
         title=study.settings.title,
@@ -48,17 +53,23 @@ def report_of(study: Study, *, internal: bool = False) -> Report:
         codebook=study.codebook,
         unit=study.settings.unit,
         where=_shown(study, where, hidden),
-        source=study.source(voices),
+        source=study.source(voices, source),
         dates=_dates(voices, hidden),
         numbers=_numbers(voices, study.settings.unit),
         internal=internal,
         attributes=tuple(shown.values()),
         hidden=() if internal else study.settings.identifying,
-        notes=(*_notes(study, gathered.masked, internal=internal), *study.settings.limits),
-        themes=tuple(_matrix(study, name, "themes") for name in by),
-        subthemes=_matrix(study, by[0], "subthemes"),
-        cooccurrence=tuple(study.cooccur(unit=unit) for unit in dict.fromkeys((study.settings.unit, "turn"))),
-        flags=study.cooccur("flags", having="themes"),
+        notes=(
+            *study.notes_on_source(source=source, topics=True),
+            *_notes(study, gathered.masked, internal=internal),
+            *study.settings.limits,
+        ),
+        themes=tuple(_matrix(study, name, "themes", source) for name in by),
+        subthemes=_matrix(study, by[0], "subthemes", source),
+        cooccurrence=tuple(
+            study.cooccur(unit=unit, source=source) for unit in dict.fromkeys((study.settings.unit, "turn"))
+        ),
+        flags=study.cooccur("flags", having="themes", source=source),
         excerpts=excerpts,
         sample={name: _sample(study, voices, name) for name in _sampled(study, hidden)},
         register=tuple(_register(study, voices)) if internal else (),
@@ -72,8 +83,10 @@ def _shown(study: Study, where: Where, hidden: Collection[str]) -> dict[str, lis
     }
 
 
-def _matrix(study: Study, by: str, codes: str) -> Matrix:
-    transcripts, codings = (study.tally(by, count, codes) for count in ("transcripts", "codings"))
+def _matrix(study: Study, by: str, codes: str, source: str) -> Matrix:
+    transcripts, codings = (
+        study.tally(by, count, codes, source=source) for count in ("transcripts", "codings")
+    )
     return Matrix(by, transcripts, codings)
 
 
@@ -176,25 +189,37 @@ def _short_hash(text: str) -> str:
 class _Excerpts:
     """The codings of themes and flags as excerpts; counts in `masked` the names taken out of them."""
 
-    def __init__(self, study: Study, headings: Mapping[str, str], *, internal: bool) -> None:
+    def __init__(self, study: Study, headings: Mapping[str, str], *, internal: bool, source: str) -> None:
         self.study, self.headings, self.internal, self.masked = study, headings, internal, 0
-        topics = study.segments([code.id for code in study.codebook.level("topics")])
-        self._topics = {(quote.transcript, quote.start): quote.codes for quote in topics}
+        self._source = source
+        self._topics: dict[str, list[Quote]] = defaultdict(list)
+        for quote in self._segments([code.id for code in study.codebook.level("topics")]):
+            self._topics[quote.transcript].append(quote)
         self._cases = {case.id: case.names for case in study.cases}
         self._hashes = {transcript.id: transcript.body_hash for transcript in study.transcripts}
         self._wanted = [code.id for code in study.codebook if code.kind != "topic"]
-        self._codes = {self._segment(quote): quote.codes for quote in study.segments(self._wanted)}
+        self._codes = {self._segment(quote): quote.codes for quote in self._segments(self._wanted)}
 
     def __iter__(self) -> Iterator[Excerpt]:
         # asked for code by code, a quote brings the evidence for this code and no other
-        excerpts = [
-            self._excerpt(quote, code) for code in self._wanted for quote in self.study.segments([code])
-        ]
+        excerpts = [self._excerpt(quote, code) for code in self._wanted for quote in self._segments([code])]
         talk = {segment: number for number, segment in enumerate(self._codes)}
         order = {code: number for number, code in enumerate(self._wanted)}
         if self.internal:
             return iter(sorted(excerpts, key=lambda entry: (talk[entry.segment], order[entry.code])))
         return iter(sorted(excerpts, key=lambda entry: (order[entry.code], entry.id)))
+
+    def _segments(self, codes: Sequence[str]) -> list[Quote]:
+        """Units, as they are counted: so behind a number there are as many excerpts."""
+        return self.study.segments(codes, source=self._source, unit=self.study.settings.unit)
+
+    def _topics_of(self, quote: Quote) -> tuple[str, ...]:
+        """The topics of the place where a quote begins."""
+        asked = self._topics[quote.transcript]
+        before = asked[: bisect_right(asked, quote.start, key=lambda topic: topic.start)]
+        return tuple(
+            dict.fromkeys(code for topic in before if quote.start < topic.end for code in topic.codes)
+        )
 
     def _segment(self, quote: Quote) -> str:
         place = (quote.transcript, self._hashes[quote.transcript], quote.start, quote.end)
@@ -208,17 +233,21 @@ class _Excerpts:
             segment=segment,
             code=code,
             codes=self._codes[segment],
-            topics=self._topics.get((quote.transcript, quote.start), ()),
+            topics=self._topics_of(quote),
             attributes={name: attributes[column] or NONE for column, name in self.headings.items()},
-            text=self._masked(quote.text, quote),
-            context=self._masked(quote.context, quote) if self.internal else "",
-            evidence=self._masked(quote.evidence, quote),
+            text=self._masked(quote.context, quote, (quote.start - quote.context_start, len(quote.text))),
+            context=quote.context if self.internal else "",
+            evidence=self._masked(quote.evidence, quote, (0, len(quote.evidence))),
             coder=quote.coder,
+            direction=quote.direction,
         )
 
-    def _masked(self, text: str, quote: Quote) -> str:
+    def _masked(self, text: str, quote: Quote, piece: tuple[int, int]) -> str:
+        """So many code points of a text from a place on, without the names of the speaker's case."""
+        start, end = piece[0], sum(piece)
         if self.internal:
-            return text
-        masked, times = mask_names(text, self._cases.get(quote.attributes.get("case", ""), ()))
+            return text[start:end]
+        names = self._cases.get(quote.attributes.get("case", ""), ())
+        masked, times = mask_excerpt(text, (start, end), names)
         self.masked += times
         return masked

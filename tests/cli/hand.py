@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import typer
 
-from qualcode.cli import anchors, apply
+from qualcode.cli import accept, anchors, apply, coders, done, log, memo, merge, remove, undo, verify
 from tests.conftest import Run
 
 Hand = Callable[..., Run]
@@ -17,7 +17,8 @@ Hand = Callable[..., Run]
 def hand_app() -> typer.Typer:
     """An app of these commands alone."""
     app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False)
-    apply.register(app)
+    for module in (apply, remove, accept, memo, done, undo, coders, log, verify, merge):
+        module.register(app)
     app.add_typer(anchors.app, name="anchors")
     return app
 

@@ -162,7 +162,8 @@ def test_a_changed_coding_is_confirmed_by_keeping_it(hand: Run, changed: str) ->
 def test_of_several_places_one_is_chosen_by_its_number(hand: Run, twin: str) -> None:
     assert statuses(hand) == ["ambiguous"]
     assert "choose one with --keep N" in hand("anchors", "resolve", twin, "--keep", "--coder", "bo").stderr
-    assert "only 3 places" in hand("anchors", "resolve", twin, "--keep", "4", "--coder", "bo").stderr
+    for number, expected in (("4", "there are only 3 places"), ("0", "places count from 1")):
+        assert expected in hand("anchors", "resolve", twin, "--keep", number, "--coder", "bo").stderr
     first = settled(hand, twin, "--keep", "1")["codings"][0]["new"]
     second = settled(hand, twin, "--at", f"{first[0] + 7}:{first[1]}")["codings"][0]
     assert second["new"] == [first[0] + 7, first[1]]
@@ -170,15 +171,68 @@ def test_of_several_places_one_is_chosen_by_its_number(hand: Run, twin: str) -> 
 
 
 def test_a_coding_is_dropped_and_the_log_remembers_who(small_folder: Path, hand: Run, orphan: str) -> None:
-    assert hand("anchors", "resolve", orphan[:20], "--drop", "--coder", "bo").stdout == f"{orphan}  dropped\n"
+    done = hand("anchors", "resolve", orphan[:20], "--drop", "--reason", "gone", "--coder", "ana")
+    assert done.stdout == f"{orphan}  dropped\n"
     assert statuses(hand) == []
-    assert json.loads((small_folder / "codings" / "bo.jsonl").read_text("utf-8"))["target"] == orphan
+    line = json.loads((small_folder / "codings" / "ana.jsonl").read_text("utf-8").splitlines()[-1])
+    assert (line["op"], line["target"], line["reason"]) == ("remove", orphan, "gone")
+
+
+def test_nobody_drops_what_somebody_else_coded(small_folder: Path, hand: Run, orphan: str) -> None:
+    done = hand("anchors", "resolve", orphan, "--drop", "--coder", "bo")
+    assert (done.returncode, "only ana can take it back" in done.stderr) == (2, True)
+    assert statuses(hand) == ["orphaned"]
+    assert not (small_folder / "codings" / "bo.jsonl").exists()
+
+
+def test_a_coding_that_no_edit_touched_is_settled_only_where_a_place_is_given(hand: Run, code: Code) -> None:
+    name = code("I like apples")
+    for what in ("--keep", "--drop"):
+        done = hand("anchors", "resolve", name, what, "--coder", "ana")
+        assert (done.returncode, "nothing to settle: the coding is unchanged" in done.stderr) == (2, True)
+    assert settled(hand, name, "--quote", "Not much")["codings"][0]["quote"] == "Not much"
+
+
+def test_a_coding_that_moved_may_be_confirmed_but_is_not_dropped_by_the_way(
+    small_folder: Path, hand: Run, code: Code
+) -> None:
+    name = code("A green apple")
+    edit(small_folder, "I like apples.", "I do like apples.")
+    done = hand("anchors", "resolve", name, "--drop", "--coder", "ana")
+    assert (done.returncode, "the coding is moved" in done.stderr) == (2, True)
+    assert settled(hand, name, "--keep")["codings"][0]["status"] == "unchanged"
+
+
+def test_words_whose_sentence_is_gone_are_placed_only_where_somebody_says_so(
+    small_folder: Path, hand: Run, code: Code
+) -> None:
+    name = code("There was a storm", "B1")
+    edit(small_folder, "There was a storm.", "No storms at all, none.", "B1")
+    assert statuses(hand) == ["orphaned"]
+    done = hand("anchors", "resolve", name, "--keep", "--coder", "bo")
+    assert (done.returncode, "choose one with --keep N" in done.stderr) == (2, True)
+    assert settled(hand, name, "--keep", "1")["codings"][0]["status"] == "unchanged"
+
+
+def test_words_that_stand_twice_need_a_number(small_folder: Path, hand: Run, orphan: str) -> None:
+    edit(small_folder, "Apples and pears together.", "And so on. And so on.", "B1")
+    said = hand("anchors", "resolve", orphan, "--quote", "And so on", "--coder", "bo").stderr
+    assert "--nth N" in said
+    body = next(text.body for text in Handwork.open(small_folder).transcripts if text.id == "B1")
+    placed = settled(hand, orphan, "--quote", "And so on", "--nth", "2")["codings"][0]["new"]
+    assert placed[0] == body.rindex("And so on")
+
+
+@pytest.mark.parametrize("arguments", [["anchors"], ["anchors", "resolve"]])
+def test_help_has_an_example(arguments: list[str], hand: Run) -> None:
+    assert "Example" in hand(*arguments, "--help").stdout
 
 
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
         (["--keep"], "no place is proposed"),
+        (["--keep", "0"], "no place is proposed"),
         (["--keep", "--drop"], "give a CODING and one of"),
         ([], "give a CODING and one of"),
         (["--at", "3"], "is no START:END"),
@@ -240,7 +294,7 @@ def test_open_codings_are_asked_about_one_after_the_other(
     hand: Run, twin: str, changed: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answering(monkeypatch, "keep 7", "what?", "keep 2", "drop", "k")
-    done = hand("anchors", "resolve", "--coder", "bo")
+    done = hand("anchors", "resolve", "--coder", "ana")
     assert done.returncode == 0, done.stderr
     assert "3 to settle." in done.stderr
     assert done.stdout.index("1/3  B2") < done.stdout.index("2/3  B1") < done.stdout.index("3/3  A2")
@@ -277,7 +331,7 @@ def test_skipping_and_quitting_leave_things_open(
     for answers in (["quit"], []):
         answering(monkeypatch, *answers)
         assert hand("anchors", "resolve", "--coder", "bo").returncode == 0
-    answering(monkeypatch, "place 0:3")
+    answering(monkeypatch, "place 0:3", "place 5:10")
     hand("anchors", "resolve", "--coder", "bo")
     assert set(statuses(hand)) == {"unchanged"}
 
@@ -298,5 +352,5 @@ def test_the_python_side_knows_what_check_and_tallies_need(
     gone = Handwork.open(small_folder)
     with pytest.raises(FaultsFound, match="B1: the transcript is gone"):
         gone.settle(gone.carried[-1], (0, 3), coder="bo")
-    study.settle(study.carried[-1], None, coder="bo")
+    study.settle(study.carried[-1], None, coder="ana")
     assert study.logs is None

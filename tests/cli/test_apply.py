@@ -98,7 +98,7 @@ def test_words_that_stand_twice_need_a_choice(small_folder: Path, hand: Run) -> 
         (["apply", "apples", "A1", "--at", "5", "--coder", "ana"], "is no START:END"),
         (["apply", "apples", "A1", "--at", "9:9", "--coder", "ana"], "write 0 <= START < END <= "),
         (["apply", "apples", "A1", "--at", "5:99999", "--coder", "ana"], "is no span of A1"),
-        (["apply", "apples", "A1", "--at", "20:22", "--coder", "ana"], "holds no word"),
+        (["apply", "apples", "A1", "--at", "20:22", "--coder", "ana"], "holds no spoken word"),
         ([*I_LIKE[:-1], "rules"], "'rules' is no person"),
         ([*I_LIKE[:-1], "../ana"], "not a name that can be used"),
         ([*I_LIKE, "--direction", "up"], "is none of + ± -"),

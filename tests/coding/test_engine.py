@@ -6,10 +6,10 @@ import pytest
 
 from qualcode import Study
 from qualcode.codebook import parse_codebook
-from qualcode.coding.engine import INHERITED, Engine
+from qualcode.coding.engine import Engine
 from qualcode.coding.language import StudyLanguage
 from qualcode.errors import FaultsFound
-from qualcode.model import INTERVIEWER, RULES, UNITS, Coding, Segment, Transcript, UnitKind
+from qualcode.model import INHERITED, INTERVIEWER, RULES, UNITS, Coding, Segment, Transcript, UnitKind
 from qualcode.transcripts import parse_transcript, units_of
 
 BOOK = parse_codebook(

@@ -164,13 +164,13 @@ def test_cells_link_to_exactly_the_quotes_behind_them(book: Workbook, sample: St
 
 def test_excerpts_are_one_row_a_coding(book: Workbook, sample: Study) -> None:
     wanted = [code.id for code in sample.codebook if code.kind != "topic"]
-    expected = sum(len(segment.codes) for segment in sample.segments(wanted))
+    expected = sum(len(segment.codes) for segment in sample.segments(wanted, unit="sentence"))
     found = records(book, "Excerpts")
     assert len(found) == expected
     assert len({row["Coding"] for row in found}) == expected
     assert all(row["Review"] is None and row["Comment"] is None for row in found)
-    assert all(row["Found by"] and row["Excerpt"] for row in found)
-    assert {row["Coder"] for row in found} == {"rules"}
+    assert all(row["Excerpt"] and bool(row["Found by"]) == (row["Coder"] == "rules") for row in found)
+    assert {row["Coder"] for row in found} == {"ana", "rules"}
 
 
 def test_review_offers_three_answers(book: Workbook) -> None:
@@ -225,7 +225,7 @@ def test_about_states_what_a_reader_must_know(book: Workbook, sample: Study) -> 
         "qualcode 0.",
         sample.codebook.hash,
         "kind = interview; participant.kind = official",
-        "rules, unreviewed (24 transcripts)",
+        "ana (9 transcripts), rules, unreviewed (15 transcripts)",
         "sentence",
         "24 transcripts, 24 participants, 12 cases",
         "2021-02 to 2021-12",

@@ -15,8 +15,10 @@ def anchor(quote: str = "I like apples", body: str = BODY) -> Anchor:
     return anchor_at("A1", body, start, start + len(quote))
 
 
-def applied(quote: str = "I like apples", coder: str = "ana", **more: str) -> Event:
-    return made(coder, "apply", anchor=anchor(quote), **{"code": "apples", "codebook": "1", **more})
+def applied(quote: str = "I like apples", coder: str = "ana", *, blind: bool = False, **more: str) -> Event:
+    return made(
+        coder, "apply", anchor=anchor(quote), blind=blind, **{"code": "apples", "codebook": "1", **more}
+    )
 
 
 def removed(event: Event, coder: str = "ana") -> Event:

@@ -84,11 +84,16 @@ def test_no_sign_of_a_line_can_be_changed_unnoticed(place: int, sign: str) -> No
     assert event == from_line(line.encode())
 
 
+def test_signs_written_as_escapes_by_another_program_count() -> None:
+    event = from_line(changed(memo="a tree \U0001f333"))
+    assert event.memo == "a tree \U0001f333"
+
+
 LINE = to_line(applied())
 
 
-@pytest.mark.parametrize("op", ["reject", "memo", "done", "adjudicate", "undo"])
-def test_operations_still_to_come_are_kept_whole(op: str) -> None:
+@pytest.mark.parametrize("op", ["reject", "memo", "done", "adjudicate"])
+def test_what_another_version_adds_to_a_line_is_kept(op: str) -> None:
     event = from_line(changed(op=op, whatever={"a": [1]}))
     assert (event.op, event.data["whatever"]) == (op, {"a": [1]})
 
@@ -103,6 +108,8 @@ def test_operations_still_to_come_are_kept_whole(op: str) -> None:
         (b'{"a":' * 5000 + b"1" + b"}" * 5000, "JSON"),
         (b'{"v":' + b"9" * 10_000 + b"}", "JSON"),
         (b'{"v":NaN}', "JSON"),
+        (b'{"v":1e999}', "JSON"),
+        (to_line(applied()).replace("apples", "\\ud83d").encode(), "no text"),
         (b"[1]", "no event"),
         (b"{}", "no version"),
         (b'{"v":true}', "no version"),
@@ -119,6 +126,10 @@ def test_operations_still_to_come_are_kept_whole(op: str) -> None:
         (changed(code=""), "which code"),
         (changed(code=7), "code that is no text"),
         (changed(op="remove", target="x"), "which code or coding"),
+        (changed(op="undo"), "which code or coding"),
+        (changed(op="reject", code=""), "which code"),
+        (changed(op="done", transcript=""), "which transcript"),
+        (changed(op="memo", target="x"), "what it is a memo on"),
         (changed(direction="up"), "direction"),
         (changed(quote=None), "place"),
         (changed(start=-1), "place"),

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from qualcode.errors import FaultsFound, QualcodeError
+from qualcode.journal import Journal
 from qualcode.journal import lock as locking
-from qualcode.journal import log
-from qualcode.journal.events import to_line
+from qualcode.journal.events import Event, to_line
 from qualcode.journal.log import append, read_log
 from tests.journal.lines import applied, removed, write
 
@@ -24,11 +24,18 @@ def places(path: Path) -> list[str]:
     return [f"{fault.place} {fault.problem}" for fault in read_log(path, "ana.jsonl").faults]
 
 
+def whole(path: Path) -> tuple[Event, ...]:
+    """The events of a log in which nothing is wrong."""
+    read = read_log(path, "x")
+    assert (read.faults, read.torn) == ((), False)
+    return read.events
+
+
 # --- reading ------------------------------------------------------------------------------
 
 
 def test_a_missing_log_is_empty(tmp_path: Path) -> None:
-    assert read_log(tmp_path / "ana.jsonl", "x") == log.LogRead()
+    assert whole(tmp_path / "ana.jsonl") == ()
 
 
 def test_broken_lines_are_faults_and_the_others_count(tmp_path: Path) -> None:
@@ -60,7 +67,7 @@ def test_a_torn_last_line_is_said_and_not_counted(tmp_path: Path) -> None:
 def test_a_last_line_that_lacks_only_its_end_counts(tmp_path: Path) -> None:
     event = applied()
     path = write(tmp_path / "ana.jsonl", tail=to_line(event).encode())
-    assert read_log(path, "x") == log.LogRead(events=(event,))
+    assert whole(path) == (event,)
 
 
 def test_a_line_as_long_as_a_film_is_passed_over(tmp_path: Path) -> None:
@@ -125,7 +132,7 @@ def test_a_torn_line_is_set_aside_and_the_next_starts_afresh(tmp_path: Path) -> 
     path = write(tmp_path / "ana.jsonl", first, tail=torn)
     said = append(path, "ana.jsonl", [second])
     assert "ana.torn" in said
-    assert read_log(path, "x") == log.LogRead(events=(first, second))
+    assert whole(path) == (first, second)
     assert (tmp_path / "ana.torn").read_bytes() == torn + b"\n"
 
 
@@ -133,14 +140,14 @@ def test_a_log_that_is_nothing_but_a_torn_line(tmp_path: Path) -> None:
     path = write(tmp_path / "ana.jsonl", tail=b"{")
     event = applied()
     append(path, "x", [event])
-    assert read_log(path, "x") == log.LogRead(events=(event,))
+    assert whole(path) == (event,)
 
 
 def test_a_missing_line_end_is_put_in(tmp_path: Path) -> None:
     first, second = applied(), applied("I like pears")
     path = write(tmp_path / "ana.jsonl", tail=to_line(first).encode())
     assert append(path, "x", [second]) == ""
-    assert read_log(path, "x") == log.LogRead(events=(first, second))
+    assert whole(path) == (first, second)
 
 
 def test_a_full_disk_saves_nothing_and_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -224,3 +231,89 @@ def test_several_processes_append_to_one_log(tmp_path: Path) -> None:
 def test_faults_are_sentences(tmp_path: Path) -> None:
     path = write(tmp_path / "ana.jsonl", tail=b"{}\n")
     assert str(FaultsFound(read_log(path, "ana.jsonl").faults)).startswith("ana.jsonl:1: has no version; ")
+
+
+# --- following a log that others change -----------------------------------------------------
+
+
+def followed(tmp_path: Path) -> Journal:
+    """A journal that has read two lines of a log."""
+    write(tmp_path / "ana.jsonl", *EVENTS[:2])
+    journal = Journal(tmp_path)
+    assert journal.read().events == EVENTS[:2]
+    return journal
+
+
+EVENTS = (applied(), applied("I like pears"), applied("Not much"))
+
+
+def test_only_what_was_appended_is_read_again(tmp_path: Path) -> None:
+    journal = followed(tmp_path)
+    assert journal.refresh() == ()
+    append(tmp_path / "ana.jsonl", "x", EVENTS[2:])
+    assert journal.refresh() == EVENTS[2:]
+
+
+@pytest.mark.parametrize("order", [(2, 1, 0), (2, 0, 1), (0, 2, 1), (1, 2, 0)])
+def test_lines_put_in_another_order_are_all_read(order: tuple[int, ...], tmp_path: Path) -> None:
+    journal = followed(tmp_path)
+    write(tmp_path / "ana.jsonl", *(EVENTS[number] for number in order))
+    assert set(journal.refresh()) == {EVENTS[2]}
+    assert journal.read().events == EVENTS
+
+
+def test_a_log_that_became_shorter_is_read_from_its_beginning(tmp_path: Path) -> None:
+    journal = followed(tmp_path)
+    write(tmp_path / "ana.jsonl", EVENTS[2])
+    assert journal.refresh() == (EVENTS[2],)
+
+
+def test_a_line_as_long_as_the_torn_one_in_whose_place_it_came_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "ana.jsonl"
+    line = to_line(EVENTS[2]).encode() + b"\n"
+    write(path, *EVENTS[:2], tail=b"x" * len(line))
+    journal = Journal(tmp_path)
+    assert [fault.place for fault in journal.read().faults] == ["codings/ana.jsonl:3"]
+    before = path.stat()
+    write(path, *EVENTS)
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns + 1))
+    assert (path.stat().st_size, journal.refresh()) == (before.st_size, EVENTS[2:])
+    assert journal.faults == ()
+
+
+def test_lines_are_counted_right_behind_one_that_lacked_its_end(tmp_path: Path) -> None:
+    path = write(tmp_path / "ana.jsonl", tail=to_line(EVENTS[0]).encode())
+    journal = Journal(tmp_path)
+    assert journal.read().faults == ()
+    with path.open("ab") as stream:
+        stream.write(b"\n{}\n")
+    journal.refresh()
+    assert [fault.place for fault in journal.faults] == ["codings/ana.jsonl:2"]
+
+
+def test_a_log_that_is_gone_leaves_what_it_said(tmp_path: Path) -> None:
+    journal = followed(tmp_path)
+    tail = read_log(tmp_path / "ana.jsonl", "x").tail
+    (tmp_path / "ana.jsonl").unlink()
+    assert not tail.is_current(tmp_path / "ana.jsonl")
+    assert (journal.refresh(), journal.read().events) == ((), EVENTS[:2])
+
+
+def test_a_log_that_may_no_longer_be_read_is_a_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    journal = followed(tmp_path)
+    append(tmp_path / "ana.jsonl", "x", EVENTS[2:])
+
+    def forbidden(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", forbidden)
+    assert journal.refresh() == ()
+    assert "cannot be read (permission denied)" in journal.faults[0].problem
+
+
+def test_a_damaged_last_line_without_its_end_is_no_torn_one(tmp_path: Path) -> None:
+    path = write(tmp_path / "ana.jsonl", tail=b'{"v":9}')
+    assert append(path, "x", EVENTS[:1]) == ""
+    assert read_log(path, "x").events == EVENTS[:1]
+    assert [fault.place for fault in read_log(path, "x").faults] == ["x:1"]
+    assert not (tmp_path / "ana.torn").exists()

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualcode.privacy.masking import MASK, mask_names
+from qualcode.privacy.masking import MASK, mask_excerpt, mask_names
 
 KOREA = ("Republic of Korea", "South Korea", "Korea", "Korean", "Koreans", "Seoul")
 
@@ -79,3 +79,42 @@ def test_no_name_is_left_as_a_whole_word_and_the_rest_stays(text: str, own: list
 @given(texts, names)
 def test_order_and_repetition_of_names_change_nothing(text: str, own: list[str]) -> None:
     assert mask_names(text, [*reversed(own), *own]) == mask_names(text, own)
+
+
+# --- pieces of a text ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("piece", "masked"),
+    [
+        ("Zealand waits", "[own case] waits"),
+        ("We in New", "We in [own case]"),
+        ("ew Zealan", "[own case]"),
+        ("in New Zealand waits", "in [own case] waits"),
+        ("We in ", "We in "),
+        (" waits", " waits"),
+    ],
+)
+def test_a_piece_of_a_text_does_not_show_half_a_name(piece: str, masked: str) -> None:
+    text = "We in New Zealand waits."
+    start = text.index(piece)
+    shown = mask_excerpt(text, (start, start + len(piece)), ["New Zealand"])
+    assert shown == (masked, int(MASK in masked))
+
+
+def test_half_a_name_is_found_in_a_long_text_and_nothing_is_masked_without_names() -> None:
+    text = f"{'so on ' * 1000}New Zealand{' and on' * 1000}"
+    start = text.index("Zealand")
+    assert mask_excerpt(text, (start, start + 14), ["New Zealand"]) == ("[own case] and on", 1)
+    assert mask_excerpt(text, (start, start + 7), []) == ("Zealand", 0)
+
+
+@given(texts, names, st.data())
+def test_a_whole_text_and_a_piece_between_names_are_masked_alike(
+    text: str, own: list[str], data: st.DataObject
+) -> None:
+    assert mask_excerpt(text, (0, len(text)), own) == mask_names(text, own)
+    start = data.draw(st.integers(0, len(text)))
+    shown, _ = mask_excerpt(text, (start, data.draw(st.integers(start, len(text)))), own)
+    for name in own:
+        assert not re.search(rf"\b{name}\b", shown, re.IGNORECASE)

@@ -43,8 +43,12 @@ def units_frame(units: Units) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=[*VOICE, "start", "end", "turn"])
 
 
-def codings_frame(codings: Iterable[Coding]) -> pd.DataFrame:
-    """One row a coding, in the order given; `evidence` is printed as `rule: words; …`."""
+def codings_frame(codings: Iterable[Coding], memos: Mapping[Coding, str] | None = None) -> pd.DataFrame:
+    """One row a coding, in the order given; `evidence` is printed as `rule: words; …`.
+
+    Where there are `memos`, they have a column `memo`.
+    """
+    codings = tuple(codings)
     rows = [
         (
             coding.segment.transcript,
@@ -58,7 +62,8 @@ def codings_frame(codings: Iterable[Coding]) -> pd.DataFrame:
         )
         for coding in codings
     ]
-    return pd.DataFrame(rows, columns=CODING_COLUMNS)
+    frame = pd.DataFrame(rows, columns=CODING_COLUMNS)
+    return frame.assign(memo=[memos.get(coding, "") for coding in codings]) if memos else frame
 
 
 def voices_frame(

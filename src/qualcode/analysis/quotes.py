@@ -17,7 +17,9 @@ SEGMENT = [*VOICE, "start", "end"]
 class Quote:
     """A coded segment: its codes, its words, the turn around it, and the attributes of who said it.
 
-    `attributes` has the columns of the voices' table (`transcript.kind`, `case.category` …).
+    `attributes` has the columns of the voices' table (`transcript.kind`, `case.category` …). `direction`
+    is that of the codes (`+`), or where they differ, each code with its own (`apples +; pears -`). The
+    context starts at the code point `context_start` of the transcript.
     """
 
     transcript: str
@@ -30,23 +32,33 @@ class Quote:
     evidence: str
     coder: str
     attributes: Mapping[str, str]
+    direction: str = ""
+    memo: str = ""
+    context_start: int = 0
 
 
 def coded_segments(codings: pd.DataFrame, voices: pd.DataFrame, codes: Sequence[str]) -> pd.DataFrame:
     """One row a segment of the selected voices that has one of the codes, with the voices' attributes.
 
-    `codes`, `evidence` and `coders` of a row hold those of the wanted codes, joined. Rows come in the
-    order of the transcripts, then of the text.
+    `codes`, `evidence`, `coders`, `memos` and `directions` of a row hold those of the wanted codes, joined.
+    Rows come in the order of the transcripts, then of the text.
     """
     wanted = codings[codings["code"].isin(list(codes))]
+    wanted = wanted.assign(memo=wanted.get("memo", ""), directed=wanted["code"] + " " + wanted["direction"])
     together = wanted.groupby(SEGMENT, sort=False).agg(
         codes=("code", lambda column: ";".join(dict.fromkeys(column))),
-        evidence=("evidence", lambda column: "; ".join(dict.fromkeys(filter(None, column)))),
+        evidence=("evidence", _joined),
+        memos=("memo", _joined),
+        directions=("directed", _joined),
         coders=("coder", lambda column: ";".join(sorted(set(column)))),
     )
     ordered = voices.assign(_order=pd.factorize(voices["transcript"])[0])
     joined = together.reset_index().merge(ordered, on=VOICE, how="inner")
     return joined.sort_values(["_order", "start", "end"]).drop(columns="_order").reset_index(drop=True)
+
+
+def _joined(column: Iterable[str]) -> str:
+    return "; ".join(dict.fromkeys(filter(None, column)))
 
 
 def quotes_of(segments: pd.DataFrame, transcripts: Iterable[Transcript]) -> Iterator[Quote]:
@@ -69,4 +81,15 @@ def quotes_of(segments: pd.DataFrame, transcripts: Iterable[Transcript]) -> Iter
             attributes={
                 str(key): str(value) for key, value in row.items() if "." in str(key) or key == "case"
             },
+            direction=_direction(row["directions"].split("; ")),
+            memo=row["memos"],
+            context_start=turn.start,
         )
+
+
+def _direction(directed: Sequence[str]) -> str:
+    """Codes with their directions (`apples +`, `pears `) → the direction they share, or those there are."""
+    directions = {entry.rpartition(" ")[2] for entry in directed}
+    if len(directions) == 1:
+        return directions.pop()
+    return "; ".join(entry for entry in directed if not entry.endswith(" "))

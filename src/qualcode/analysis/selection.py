@@ -96,4 +96,7 @@ def where_in_words(where: Where) -> str:
 def source_in_words(source: Mapping[str, int]) -> str:
     """Whose codings were counted, with the number of transcripts of each."""
     reviewed = {coder: "rules, unreviewed" if coder == RULES else coder for coder in source}
-    return ", ".join(f"{reviewed[coder]} ({n} transcripts)" for coder, n in source.items())
+    return (
+        ", ".join(f"{reviewed[coder]} ({n} transcript{'s' * (n != 1)})" for coder, n in source.items())
+        or "nobody"
+    )

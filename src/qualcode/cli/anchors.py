@@ -10,20 +10,20 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from typer.core import TyperCommand
 
-from qualcode.cli.apply import CoderOption, open_handwork
+from qualcode.cli.deciding import CoderOption, NthOption, open_handwork
 from qualcode.cli.options import JsonOption, StudyOption, print_json, say
 from qualcode.errors import FaultsFound, QualcodeError
 
 if TYPE_CHECKING:
-    from qualcode.journal import Carried
+    from qualcode.journal import Carrying
     from qualcode.study.handwork import Handwork
 
 app = typer.Typer(
-    help="List hand codings with what edits did to them; settle what is open.",
     rich_markup_mode=None,
     invoke_without_command=True,
 )
 Span = tuple[int, int]
+PROPOSED = -1  # `--keep` without a number
 OPEN = ("ambiguous", "orphaned", "changed words")
 
 
@@ -36,7 +36,9 @@ def anchors(
     study: StudyOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """List every hand coding: unchanged, moved, changed words, ambiguous or orphaned.
+    """List hand codings with what edits did to them; settle what is open.
+
+    Each is unchanged, moved, changed words, ambiguous or orphaned.
 
     Example: qualcode anchors --transcript I01
     """
@@ -56,7 +58,7 @@ def anchors(
         draw(shown, opened.transcripts)
 
 
-def as_data(shown: Sequence[Carried]) -> dict[str, object]:
+def as_data(shown: Sequence[Carrying]) -> dict[str, object]:
     """The codings as plain data, in the shape that is promised."""
     from qualcode.anchors import STATUSES
 
@@ -88,7 +90,8 @@ class _KeepMayStandAlone(TyperCommand):
         spelled: list[str] = []
         for number, word in enumerate(args):
             following = args[number + 1] if number + 1 < len(args) else ""
-            spelled += [word, "0"] if word == "--keep" and not following.isdigit() else [word]
+            alone = word == "--keep" and not following.isdigit()
+            spelled += [word, str(PROPOSED)] if alone else [word]
         return super().parse_args(ctx, spelled)
 
 
@@ -99,10 +102,12 @@ def resolve(
         str, typer.Argument(metavar="[CODING]", help="Its id, or how that begins; else one after the other.")
     ] = "",
     keep: Annotated[
-        int, typer.Option("--keep", metavar="[N]", help="Where it is proposed, or at the Nth proposal.")
-    ] = -1,
+        int | None,
+        typer.Option("--keep", metavar="[N]", help="Where it is proposed, or at the Nth proposal."),
+    ] = None,
     at: Annotated[str, typer.Option("--at", metavar="START:END", help="Place it there.")] = "",
     quote: Annotated[str, typer.Option("--quote", metavar="TEXT", help="Place it on these words.")] = "",
+    nth: NthOption = 0,
     drop: Annotated[bool, typer.Option("--drop", help="Take it out; the log remembers it.")] = False,
     reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why, for the record.")] = "",
     study: StudyOption = None,
@@ -113,16 +118,19 @@ def resolve(
     Examples: qualcode anchors resolve --coder ana; qualcode anchors resolve 0192f --keep 2 --coder ana
     """
     opened = open_handwork(study)
-    asked = sum([keep >= 0, bool(at), bool(quote), drop])
+    asked = sum([keep is not None, bool(at), bool(quote), drop])
     if not coding and not asked:
         _one_after_the_other(opened, coder, reason)
         return
     if not coding or asked != 1:
         raise QualcodeError("give a CODING and one of --keep, --at, --quote, --drop")
     from qualcode.journal import find_coding
+    from qualcode.journal.settling import check_open
 
     entry = find_coding(opened.carried, coding)
-    _settle(opened, entry, None if drop else _place(opened, entry, keep, at, quote), coder, reason)
+    if drop or keep is not None:
+        check_open(entry, "--drop" if drop else "--keep")
+    _settle(opened, entry, None if drop else _place(opened, entry, keep, at, quote, nth), coder, reason)
     after = [each for each in opened.carried if each.coding.id == entry.coding.id]
     if as_json:
         print_json(as_data(after))
@@ -130,17 +138,17 @@ def resolve(
         typer.echo(f"{entry.coding.id}  {after[0].placement.status if after else 'dropped'}")
 
 
-def _place(opened: Handwork, entry: Carried, keep: int, at: str, quote: str) -> Span:
+def _place(opened: Handwork, entry: Carrying, keep: int | None, at: str, quote: str, nth: int = 0) -> Span:
     from qualcode.journal import quoted_span, span_at
     from qualcode.journal.settling import candidate
 
-    if keep >= 0:
-        return candidate(entry, keep)
+    if keep is not None:
+        return candidate(entry, None if keep == PROPOSED else keep)
     transcript = opened.transcript(entry.anchor.transcript)
-    return span_at(transcript, at) if at else quoted_span(transcript, quote)
+    return span_at(transcript, at) if at else quoted_span(transcript, quote, nth)
 
 
-def _settle(opened: Handwork, entry: Carried, span: Span | None, coder: str, reason: str) -> None:
+def _settle(opened: Handwork, entry: Carrying, span: Span | None, coder: str, reason: str) -> None:
     message = opened.settle(entry, span, coder=coder, reason=reason)
     if message:
         say(message)
@@ -169,7 +177,7 @@ def at_a_terminal() -> bool:
 
 
 def ask(
-    opened: Handwork, entry: Carried, head: str, coder: str, reason: str, answer: Callable[[str], str]
+    opened: Handwork, entry: Carrying, head: str, coder: str, reason: str, answer: Callable[[str], str]
 ) -> bool:
     """Show one coding, ask what to do with it, and do it; returns False to stop asking."""
     from qualcode.cli.render.anchors import question
@@ -190,16 +198,16 @@ def ask(
             say(str(error))
 
 
-def _do(opened: Handwork, entry: Carried, asked: tuple[str, str], coder: str, reason: str) -> bool:
+def _do(opened: Handwork, entry: Carrying, asked: tuple[str, str], coder: str, reason: str) -> bool:
     """Do what an answer says; False if it says nothing that is known."""
     what, rest = asked
     if what in {"d", "drop"} and not rest:
         _settle(opened, entry, None, coder, reason)
     elif what in {"k", "keep"} and (not rest or rest.isdecimal()):
-        _settle(opened, entry, _place(opened, entry, int(rest or 0), "", ""), coder, reason)
+        _settle(opened, entry, _place(opened, entry, int(rest or PROPOSED), "", ""), coder, reason)
     elif what in {"p", "place"} and rest:
         is_span = rest.replace(":", "", 1).isdecimal() and ":" in rest
-        place = _place(opened, entry, -1, rest if is_span else "", "" if is_span else rest)
+        place = _place(opened, entry, None, rest if is_span else "", "" if is_span else rest)
         _settle(opened, entry, place, coder, reason)
     else:
         return False

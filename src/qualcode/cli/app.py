@@ -8,21 +8,34 @@ from typing import Annotated
 import typer
 
 from qualcode.cli import (
+    accept,
     anchors,
     apply,
+    assign,
     autocode,
     check,
+    code,
     codebook,
+    coders,
     cooccur,
+    done,
     evaluate,
     export,
+    find,
     import_,
     init,
+    log,
+    memo,
+    merge,
     options,
     quotes,
+    remove,
     run,
+    status,
     tally,
+    undo,
     units,
+    verify,
 )
 from qualcode.cli.options import StudyOption, open_study
 
@@ -35,7 +48,12 @@ app = typer.Typer(
     no_args_is_help=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (init, import_, apply, units, check, autocode, evaluate, tally, cooccur, quotes, run):
+STUDY = (init, import_, units, check, run, status)
+BY_HAND = (assign, code, apply, accept, remove, memo, done, undo)
+LOGS = (coders, log, merge, verify)
+BY_RULES = (autocode, evaluate)
+RESULTS = (find, tally, cooccur, quotes)
+for module in (*STUDY, *BY_HAND, *LOGS, *BY_RULES, *RESULTS):
     module.register(app)
 app.add_typer(anchors.app, name="anchors")
 app.add_typer(codebook.app, name="codebook")
@@ -51,7 +69,7 @@ def _version(wanted: bool) -> None:
 
 
 @app.callback(invoke_without_command=True)
-def status(
+def alone(
     context: typer.Context,
     study: StudyOption = None,
     _: Annotated[

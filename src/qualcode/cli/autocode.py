@@ -10,6 +10,7 @@ import typer
 
 from qualcode.cli.options import JsonOption, StudyOption, open_study, print_json, say, track
 from qualcode.errors import QualcodeError
+from qualcode.model import RULES
 
 if TYPE_CHECKING:
     from qualcode.study import Study
@@ -63,8 +64,8 @@ def autocode(
 def _counts(opened: Study) -> list[dict[str, object]]:
     """Codings and transcripts of each theme, over all transcripts whatever their kind."""
     everything = {name: ["*"] for name in opened.settings.where}  # takes the filter's place
-    codings = opened.tally("kind", "codings", where=everything)
-    transcripts = opened.tally("kind", "transcripts", where=everything)
+    codings = opened.tally("kind", "codings", where=everything, source=RULES)
+    transcripts = opened.tally("kind", "transcripts", where=everything, source=RULES)
     return [
         {
             "code": theme.id,

@@ -8,11 +8,13 @@ import typer
 
 from qualcode.cli.options import (
     JsonOption,
+    SourceOption,
     StudyOption,
     WhereOption,
     open_study,
     parse_where,
     print_json,
+    say_all,
     track,
 )
 
@@ -32,6 +34,7 @@ def cooccur(
     ] = "",
     unit: Annotated[str, typer.Option("--unit", metavar="UNIT", help="turn, paragraph or sentence.")] = "",
     where: WhereOption = None,
+    source: SourceOption = "auto",
     study: StudyOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -41,7 +44,9 @@ def cooccur(
     """
     opened = open_study(study)
     opened.autocode(track)
-    result = opened.cooccur(codes, having, unit, parse_where(where))
+    asked = parse_where(where)
+    result = opened.cooccur(codes, having, unit, asked, source=source)
+    say_all(opened.notes_on_source(asked, source, topics=bool({"topics", "all"} & {codes, having})))
     if as_json:
         print_json(result.as_data())
     else:

@@ -7,7 +7,16 @@ from typing import Annotated
 
 import typer
 
-from qualcode.cli.options import JsonOption, StudyOption, open_study, print_json, say, track
+from qualcode.cli.options import (
+    JsonOption,
+    SourceOption,
+    StudyOption,
+    open_study,
+    print_json,
+    say,
+    say_all,
+    track,
+)
 
 app = typer.Typer(help="Write results for other programs.", rich_markup_mode=None)
 
@@ -25,6 +34,7 @@ def xlsx(
     internal: Annotated[
         bool, typer.Option("--internal", help="With identifying attributes; for the team only.")
     ] = False,
+    source: SourceOption = "auto",
     study: StudyOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -38,7 +48,8 @@ def xlsx(
 
     opened = open_study(study)
     opened.autocode(track)
-    path = export_xlsx(opened, output, internal=internal)
+    path = export_xlsx(opened, output, internal=internal, source=source)
+    say_all(opened.notes_on_source(source=source))
     if as_json:
         print_json({"path": str(path), "internal": internal})
     else:

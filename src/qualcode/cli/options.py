@@ -32,6 +32,15 @@ WhereOption = Annotated[
         "naming an attribute of that filter replaces it.",
     ),
 ]
+SourceOption = Annotated[
+    str,
+    typer.Option(
+        "--source",
+        metavar="WHO",
+        help="Whose codings count: auto (consensus, then finished work, then rules), or names in order of "
+        "preference, such as ana,rules. What none of them has finished is left out.",
+    ),
+]
 
 
 named_first: Path | None = None  # `qualcode --study DIR tally` means what `qualcode tally --study DIR` does
@@ -76,6 +85,12 @@ def print_json(data: Any) -> None:
 def say(message: str) -> None:
     """Talk to the person, on stderr; results go to stdout."""
     sys.stderr.write(f"{message}\n")
+
+
+def say_all(messages: Iterable[str]) -> None:
+    """Say several things, a line each."""
+    for message in messages:
+        say(message)
 
 
 def track(entries: Sequence[_Item], about: str) -> Iterable[_Item]:

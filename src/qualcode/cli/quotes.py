@@ -8,11 +8,13 @@ import typer
 
 from qualcode.cli.options import (
     JsonOption,
+    SourceOption,
     StudyOption,
     WhereOption,
     open_study,
     parse_where,
     print_json,
+    say_all,
     track,
 )
 
@@ -28,13 +30,14 @@ def register(app: typer.Typer) -> None:
 def quotes(
     code: Annotated[str, typer.Argument(metavar="CODE", help="Id of the code; codes below it are included.")],
     where: WhereOption = None,
+    source: SourceOption = "auto",
     limit: Annotated[
         int, typer.Option("--limit", metavar="N", min=0, help="At most so many; 0 for all.")
     ] = 0,
     study: StudyOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Print the segments that have a code, with who said it and what the rule saw.
+    """Print the segments that have a code, with who said it, who coded it and why.
 
     For the team's eyes: quotes are not checked for what could identify a speaker.
 
@@ -43,14 +46,18 @@ def quotes(
     opened = open_study(study)
     opened.autocode(track)
     asked = parse_where(where)
-    found = opened.quotes(code, asked)
+    found = opened.quotes(code, asked, source=source)
     shown = found[:limit] if limit else found
+    holding, voices = opened.select(asked, source)
+    mix = opened.source(voices, source)
+    say_all(opened.notes_on_source(asked, source, topics=opened.codebook[code].kind == "topic"))
     if as_json:
-        print_json({"code": code, "total": len(found), "quotes": [_data(quote) for quote in shown]})
+        data = {"code": code, "source": mix, "total": len(found)}
+        print_json({**data, "quotes": [_data(quote) for quote in shown]})
     else:
         from qualcode.cli import render
 
-        render.quotes(opened, code, shown, len(found), opened.effective_where(asked))
+        render.quotes(opened, code, shown, len(found), holding, mix)
 
 
 def _data(quote: Quote) -> dict[str, object]:
@@ -61,6 +68,8 @@ def _data(quote: Quote) -> dict[str, object]:
         "end": quote.end,
         "codes": list(quote.codes),
         "coder": quote.coder,
+        "direction": quote.direction,
+        "memo": quote.memo,
         "text": quote.text,
         "evidence": quote.evidence,
         "attributes": dict(quote.attributes),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from qualcode.cli.options import StudyOption, open_study, say, track
+from qualcode.cli.options import SourceOption, StudyOption, open_study, say, say_all, track
 from qualcode.errors import FaultsFound
 
 
@@ -13,7 +13,7 @@ def register(app: typer.Typer) -> None:
     app.command("run")(run)
 
 
-def run(study: StudyOption = None) -> None:
+def run(source: SourceOption = "auto", study: StudyOption = None) -> None:
     """Check, code by rules, tally and write the workbook; print the first table and where the file is.
 
     Example: qualcode run
@@ -27,11 +27,13 @@ def run(study: StudyOption = None) -> None:
         raise FaultsFound(faults)
     unsettled = len(opened.log_faults())
     if unsettled:
-        say(f"{unsettled} codings made by hand need a look: `qualcode check` names them.")
+        need = "1 fault" if unsettled == 1 else f"{unsettled} faults"
+        say(f"{need} in what was coded by hand: `qualcode check` names {'it' if unsettled == 1 else 'them'}.")
     say(f"Checked: {len(opened.transcripts)} transcripts, {len(opened.codebook.codes)} codes, no faults.")
     derived = opened.autocode(track)
     coded = f"{derived.computed} transcripts anew, {derived.cached} as before"
     say(f"Coded by rules: {len(derived.codings)} codings ({coded}).")
-    path = export_xlsx(opened)
-    render.tally(opened.tally(), opened.codebook)
+    path = export_xlsx(opened, source=source)
+    say_all(opened.notes_on_source(source=source))
+    render.tally(opened.tally(source=source), opened.codebook)
     typer.echo(f"\nWorkbook: {path}")

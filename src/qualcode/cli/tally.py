@@ -9,11 +9,13 @@ import typer
 
 from qualcode.cli.options import (
     JsonOption,
+    SourceOption,
     StudyOption,
     WhereOption,
     open_study,
     parse_where,
     print_json,
+    say_all,
     track,
 )
 from qualcode.errors import QualcodeError
@@ -37,6 +39,7 @@ def tally(
         str, typer.Option("--codes", metavar="LEVEL", help="themes, subthemes, flags, topics or all.")
     ] = "themes",
     where: WhereOption = None,
+    source: SourceOption = "auto",
     study: StudyOption = None,
     as_json: JsonOption = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="One row a cell, as CSV.")] = False,
@@ -50,7 +53,9 @@ def tally(
         raise QualcodeError("--json and --csv are two outputs; choose one")
     opened = open_study(study)
     opened.autocode(track)
-    result = opened.tally(by, cast("Count", count), codes, parse_where(where))
+    asked = parse_where(where)
+    result = opened.tally(by, cast("Count", count), codes, asked, source=source)
+    say_all(opened.notes_on_source(asked, source, topics=codes in {"topics", "all"}))
     if as_json:
         print_json(result.as_data())
     elif as_csv:

@@ -11,6 +11,7 @@ from qualcode.coding.folding import Folded, fold
 from qualcode.coding.judging import Finding, families
 from qualcode.coding.language import StudyLanguage
 from qualcode.coding.matching import Finder
+from qualcode.coding.topics import inherited
 from qualcode.errors import Fault, FaultsFound
 from qualcode.model import (
     INTERVIEWER,
@@ -20,14 +21,12 @@ from qualcode.model import (
     Evidence,
     Segment,
     Transcript,
-    Turn,
     Unit,
     UnitKind,
 )
 from qualcode.transcripts import units_of
 from qualcode.transcripts.sentences import sentence_spans
 
-INHERITED = "inherited from the question"
 Found = dict[str, tuple[Evidence, ...]]
 
 
@@ -96,7 +95,7 @@ class Engine:
         questions = [unit for unit in units if unit.participant == INTERVIEWER]
         codings = list(_codings(transcript, answers, self._talk))
         asked = list(_codings(transcript, questions, self._questions))
-        return (*codings, *asked, *_inherited(transcript, units, asked))
+        return (*codings, *asked, *inherited(transcript, units, asked))
 
 
 def _readers(codebook: Codebook, groups: Iterable[Sequence[str]], language: StudyLanguage) -> list[_Reader]:
@@ -133,21 +132,3 @@ def _codings(transcript: Transcript, units: Sequence[Unit], reader: _Reader) -> 
         segment = Segment(transcript.id, unit.start, unit.end)
         for code, evidence in found.items():
             yield Coding(segment, code, RULES, unit.participant, None, evidence)
-
-
-def _inherited(transcript: Transcript, units: Sequence[Unit], asked: Sequence[Coding]) -> Iterator[Coding]:
-    """The topics of each unit of an answer: those of the last question that had any."""
-    topics: list[str] = []
-    for unit in units:
-        turn = transcript.turns[unit.turn]
-        if turn.participant == INTERVIEWER:
-            topics = _topics(turn, asked) or topics
-            continue
-        segment = Segment(transcript.id, unit.start, unit.end)
-        for topic in topics:
-            yield Coding(segment, topic, RULES, unit.participant, None, (Evidence(INHERITED, ()),))
-
-
-def _topics(turn: Turn, asked: Sequence[Coding]) -> list[str]:
-    within = (coding.code for coding in asked if turn.start <= coding.segment.start < turn.end)
-    return list(dict.fromkeys(within))

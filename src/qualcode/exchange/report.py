@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from qualcode.analysis.cooccur import Cooccurrence
 from qualcode.analysis.tally import Tally
-from qualcode.model import Codebook
+from qualcode.model import RULES, Codebook
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ class Excerpt:
     context: str
     evidence: str
     coder: str
+    direction: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +67,8 @@ class Report:
     excerpts: tuple[Excerpt, ...]
     sample: Mapping[str, Sequence[tuple[str, int, int, int]]]
     register: tuple[Mapping[str, str], ...]
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether people coded any of the excerpts."""
+        return any(excerpt.coder != RULES for excerpt in self.excerpts)

@@ -1,23 +1,33 @@
 """The coders' logs: one append-only file a person, folded into what that person decided."""
 
-from qualcode.journal.applying import Applied, apply, quoted_span, span_at
-from qualcode.journal.carrying import Carried, as_codings, carry, faults_of, speaker_at
+from qualcode.journal.acts import Act, stacks_of
+from qualcode.journal.applying import quoted_span, span_at
+from qualcode.journal.carrying import Carried, Carrying, as_codings, carry, faults_of, speaker_at
 from qualcode.journal.events import Event
-from qualcode.journal.fold import HandCoding, fold
+from qualcode.journal.hand import Hand
 from qualcode.journal.ids import new_id
 from qualcode.journal.journal import Journal, Reading
+from qualcode.journal.ledger import Done, HandCoding, Ledger, Note, Rejection, fold
 from qualcode.journal.names import RESERVED, coder_name
 from qualcode.journal.settling import find_coding, settle
+from qualcode.journal.wanted import Applied, Wanted
 
 __all__ = [
     "RESERVED",
+    "Act",
     "Applied",
     "Carried",
+    "Carrying",
+    "Done",
     "Event",
+    "Hand",
     "HandCoding",
     "Journal",
+    "Ledger",
+    "Note",
     "Reading",
-    "apply",
+    "Rejection",
+    "Wanted",
     "as_codings",
     "carry",
     "coder_name",
@@ -29,4 +39,5 @@ __all__ = [
     "settle",
     "span_at",
     "speaker_at",
+    "stacks_of",
 ]

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from qualcode.anchors import Anchor, Placement, relocate
 from qualcode.errors import Fault
-from qualcode.journal.fold import HandCoding
+from qualcode.journal.ledger import HandCoding, Placed
 from qualcode.model import Coding, Direction, Segment, Transcript
 
 _ADVICE = "see `qualcode anchors` and settle it with `qualcode anchors resolve`"
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
-    """A hand coding, the anchor that counts for the present body, and where that one leads."""
+_P = TypeVar("_P", bound=Placed)
 
-    coding: HandCoding
+
+@dataclass(frozen=True, slots=True)
+class Carried(Generic[_P]):
+    """A coding (or rejection), the anchor that counts for the present body, and where that one leads."""
+
+    coding: _P
     anchor: Anchor
     placement: Placement
 
@@ -28,12 +33,12 @@ class Carried:
         return self.anchor.quote
 
 
-def carry(codings: Iterable[HandCoding], transcripts: Iterable[Transcript]) -> tuple[Carried, ...]:
+def carry(codings: Iterable[_P], transcripts: Iterable[Transcript]) -> tuple[Carried[_P], ...]:
     """Carry codings over to the transcripts, in order of transcript and place; orphaned where one is gone."""
     bodies = {transcript.id: transcript for transcript in transcripts}
-    by_transcript: dict[str, list[HandCoding]] = defaultdict(list)
+    by_transcript: dict[str, list[_P]] = defaultdict(list)
     for coding in codings:
-        by_transcript[coding.anchor().transcript].append(coding)
+        by_transcript[coding.transcript].append(coding)
     return tuple(
         entry
         for name in sorted(by_transcript)
@@ -44,7 +49,7 @@ def carry(codings: Iterable[HandCoding], transcripts: Iterable[Transcript]) -> t
     )
 
 
-def _carried(codings: Sequence[HandCoding], transcript: Transcript | None) -> list[Carried]:
+def _carried(codings: Sequence[_P], transcript: Transcript | None) -> list[Carried[_P]]:
     if transcript is None:
         return [Carried(coding, coding.anchor(), Placement("orphaned")) for coding in codings]
     anchors = [coding.anchor(transcript.body_hash) for coding in codings]
@@ -52,11 +57,14 @@ def _carried(codings: Sequence[HandCoding], transcript: Transcript | None) -> li
     return [Carried(*entry) for entry in zip(codings, anchors, placements, strict=True)]
 
 
+Carrying = Carried[HandCoding]
+
+
 # --- what is wrong, and what is counted ---------------------------------------------------
 
 
 def faults_of(
-    carried: Iterable[Carried], transcripts: Iterable[Transcript], codes: Collection[str], place: str
+    carried: Iterable[Carrying], transcripts: Iterable[Transcript], codes: Collection[str], place: str
 ) -> list[Fault]:
     """What a check says about hand codings: unsettled places, damaged lines, codes that are gone."""
     bodies = {transcript.id: transcript for transcript in transcripts}
@@ -68,7 +76,7 @@ def faults_of(
 
 
 def _problems(
-    entry: Carried, bodies: Mapping[str, Transcript], codes: Collection[str]
+    entry: Carrying, bodies: Mapping[str, Transcript], codes: Collection[str]
 ) -> Iterable[tuple[str, str]]:
     name, where = f"coding {entry.coding.id}", entry.anchor.transcript
     body = bodies.get(where)
@@ -84,20 +92,37 @@ def _problems(
         yield f"{name} is {entry.placement.status} since {where} was edited", _ADVICE
 
 
-def as_codings(carried: Iterable[Carried], transcripts: Iterable[Transcript]) -> tuple[Coding, ...]:
-    """The codings whose place is known, as all codings are counted; the others are left out."""
+def as_codings(carried: Iterable[Carrying], transcripts: Iterable[Transcript]) -> tuple[Coding, ...]:
+    """The codings whose place is known, as all codings are counted; the others are left out.
+
+    A coding that lies over several turns is several: one for what each speaker says of it.
+    """
     bodies = {transcript.id: transcript for transcript in transcripts}
     return tuple(
         Coding(
-            Segment(entry.anchor.transcript, *entry.placement.place),
+            Segment(entry.anchor.transcript, start, end),
             entry.coding.code,
             entry.coding.coder,
-            speaker_at(bodies[entry.anchor.transcript], entry.placement.place[0]),
+            speaker,
             _direction(entry.coding.direction),
         )
         for entry in carried
         if entry.placement.place is not None
+        for start, end, speaker in _spoken(bodies[entry.anchor.transcript], *entry.placement.place)
     )
+
+
+def _spoken(transcript: Transcript, start: int, end: int) -> Iterable[tuple[int, int, str | None]]:
+    """What each turn says of a span, without blanks at its ends, and who says it."""
+    turns = transcript.turns
+    for turn in turns[bisect_right(turns, start, key=lambda turn: turn.end) :]:
+        if turn.start >= end:
+            return
+        left, right = max(start, turn.start), min(end, turn.end)
+        words = transcript.body[left:right]
+        if words.strip():
+            blank = len(words) - len(words.lstrip())
+            yield left + blank, left + len(words.rstrip()), turn.participant
 
 
 def _direction(text: str) -> Direction | None:

@@ -1,28 +1,37 @@
 """Events: what a coder decided, one line of JSON each.
 
-A line is canonical JSON (keys sorted, no blanks) and carries a checksum of itself without it. This
-version writes `apply`, `remove` and `reanchor`; the other operations of the log are read and kept.
+A line is canonical JSON (keys sorted, no blanks) and carries a checksum of itself without it. What one
+key press or command decides may take several lines (`act`): they are undone together.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from math import isfinite
+from typing import Any, NoReturn
 
 from qualcode.anchors import Anchor
 from qualcode.journal.ids import is_id, new_id
 from qualcode.journal.names import is_coder
 
 VERSION = 1
-WRITTEN = ("apply", "remove", "reanchor")
-KEPT = ("reject", "memo", "done", "adjudicate", "undo")
+WRITTEN = ("apply", "remove", "reject", "memo", "done", "reanchor", "undo")
+KEPT = ("adjudicate",)
 DIRECTIONS = ("+", "±", "-")
 _ANCHOR = ("transcript", "body", "start", "end", "quote", "before", "after", "nth", "of")
-_TEXTS = ("transcript", "body", "quote", "before", "after")
+_PLACE = ("transcript", "body", "quote", "before", "after")
+_TEXTS = (
+    "act", "code", "direction", "memo", "codebook", "suggested", "target", "reason", "transcript", "body",
+)  # fmt: skip
+_TARGETED = ("remove", "reanchor", "undo")
+_PLACED = ("apply", "reject", "reanchor")
+_SUM = re.compile(rb',"sum":"([0-9a-f]{16})"')
+_HALF = re.compile(rb"\\u[dD][89a-fA-F]")
 _FURTHEST = 1 << 40
 
 
@@ -36,16 +45,21 @@ class NoEvent(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One decision.
+    """One line of a log.
 
     Attributes:
         id: time-ordered and unique; a coding goes by the id of the event that applied it.
         time: UTC, ISO 8601.
         op: one of `WRITTEN`, or of `KEPT`, whose particulars are in `data` alone.
-        anchor: the place (`apply`, `reanchor`).
-        target: the id of the coding that is removed or placed anew.
-        reason: why, in the coder's words.
+        anchor: the place (`apply`, `reject`, `reanchor`; a `memo` on a place).
+        transcript: the transcript (of the place; of `done`; of a `memo` on a transcript).
+        body: the hash of the text that was read.
+        act: the id of the first event of the decision this one is part of.
+        target: the id of what is removed, placed anew, annotated or undone.
+        suggested: who suggested what was applied (`rules`), where somebody did.
+        reason: why, in the coder's words; of an accepted suggestion its evidence.
         codebook: the version of the codebook that was coded by.
+        blind: whether the coder saw neither suggestions nor other people's codings.
         data: the whole line, without its checksum.
     """
 
@@ -54,34 +68,48 @@ class Event:
     coder: str
     op: str
     anchor: Anchor | None = None
+    transcript: str = ""
+    body: str = ""
+    act: str = ""
     code: str = ""
     direction: str = ""
     memo: str = ""
     codebook: str = ""
+    suggested: str = ""
     target: str = ""
     reason: str = ""
+    blind: bool = False
     data: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
 
-def made(coder: str, op: str, *, after: str = "", anchor: Anchor | None = None, **texts: str) -> Event:
+def made(
+    coder: str, op: str, *, after: str = "", anchor: Anchor | None = None, blind: bool = False, **texts: str
+) -> Event:
     """Return a new event of now; `after` is the newest id known."""
     now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-    return replace(Event(new_id(after), now, coder, op, anchor), **texts)  # type: ignore[arg-type]
+    if anchor is not None:
+        texts |= {"transcript": anchor.transcript, "body": anchor.body_hash}
+    return Event(new_id(after), now, coder, op, anchor, blind=blind, **texts)  # type: ignore[arg-type]
 
 
 # --- to a line ----------------------------------------------------------------------------
 
 
 def to_line(event: Event) -> str:
-    """The line of an event, without its line end."""
+    """The line of an event, without its line end; of one that was read, with all that stood in it."""
+    data = dict(event.data) or _data(event)
+    return canonical_json({**data, "sum": checksum(data)})
+
+
+def _data(event: Event) -> dict[str, Any]:
     data: dict[str, Any] = {"v": VERSION, "id": event.id, "time": event.time, "coder": event.coder}
     data["op"] = event.op
-    if event.anchor is not None:
-        data |= _anchor_data(event.anchor)
-    for key in ("code", "direction", "memo", "codebook", "target", "reason"):
+    for key in _TEXTS:
         if getattr(event, key):
             data[key] = getattr(event, key)
-    return canonical_json({**data, "sum": checksum(data)})
+    if event.blind:
+        data["blind"] = True
+    return data | (_anchor_data(event.anchor) if event.anchor is not None else {})
 
 
 def _anchor_data(anchor: Anchor) -> dict[str, Any]:
@@ -109,16 +137,58 @@ def checksum(data: Mapping[str, Any]) -> str:
 def from_line(line: bytes) -> Event:
     """Read one line; raises `NoEvent` with what is wrong."""
     try:
-        data = json.loads(line.decode("utf-8"))
-        summed = checksum(data) if isinstance(data, dict) else ""
+        data = _DECODER.decode(line.decode("utf-8"))
     except (ValueError, RecursionError):
         raise NoEvent("is not readable as JSON") from None
-    if not summed:
+    if _HALF.search(line) and not _can_be_written(data):
+        raise NoEvent("holds signs that are no text")
+    if not isinstance(data, dict):
         raise NoEvent("is no event")
     _check_version(data)
-    if data.get("sum") != summed:
+    if not (_is_as_written(line) or data.get("sum") == _sum_of(data)):
         raise NoEvent("was changed after it was written: its checksum is another")
-    return _event({key: value for key, value in data.items() if key != "sum"})
+    data.pop("sum", None)
+    return _event(data)
+
+
+def _no_number(_name: str) -> NoReturn:
+    raise ValueError
+
+
+def _finite(digits: str) -> float:
+    value = float(digits)
+    if not isfinite(value):
+        raise ValueError
+    return value
+
+
+_DECODER = json.JSONDecoder(parse_constant=_no_number, parse_float=_finite)  # json.loads makes one a line
+
+
+def _can_be_written(data: object) -> bool:
+    """Whether no text of a line holds half a sign (a lone surrogate)."""
+    try:
+        json.dumps(data, ensure_ascii=False).encode("utf-8")
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _is_as_written(line: bytes) -> bool:
+    """Whether the line without its checksum has that checksum: far quicker than writing it once more."""
+    found = _SUM.search(line)
+    if found is None:
+        return False
+    bare = hashlib.sha256(line[: found.start()])
+    bare.update(line[found.end() :].rstrip(b"\r\n"))
+    return bare.hexdigest()[:16].encode() == found[1]
+
+
+def _sum_of(data: Mapping[str, Any]) -> str:
+    try:
+        return checksum(data)
+    except (ValueError, RecursionError):  # pragma: no cover - nested just as deep as can be read
+        return ""
 
 
 def _check_version(data: Mapping[str, Any]) -> None:
@@ -129,7 +199,7 @@ def _check_version(data: Mapping[str, Any]) -> None:
         raise NoEvent("was written by a newer qualcode and is not counted", "update qualcode")
 
 
-def _event(data: Mapping[str, Any]) -> Event:
+def _event(data: dict[str, Any]) -> Event:
     op, coder = data.get("op"), data.get("coder")
     if not is_id(data.get("id")) or not isinstance(data.get("time"), str):
         raise NoEvent("has no usable id or time")
@@ -139,28 +209,42 @@ def _event(data: Mapping[str, Any]) -> Event:
         return Event(data["id"], data["time"], data["coder"], data["op"], data=data)
     if op not in WRITTEN:
         raise NoEvent("has an operation that this version does not know", "update qualcode")
-    texts = {key: _text(data, key) for key in ("code", "direction", "memo", "codebook", "target", "reason")}
-    if texts["direction"] and texts["direction"] not in DIRECTIONS:
+    texts = [data.get(key, "") for key in _TEXTS]
+    if not all(map(_is_text, texts)):
+        _refuse_text(data)
+    act, code, direction, memo, codebook, suggested, target, reason, transcript, body = texts
+    _check_particulars(op, data, code, direction, target)
+    anchor = _anchor(data) if op in _PLACED or (op == "memo" and "quote" in data) else None
+    return Event(
+        data["id"], data["time"], data["coder"], data["op"], anchor, transcript, body, act, code,
+        direction, memo, codebook, suggested, target, reason, data.get("blind") is True, data,
+    )  # fmt: skip
+
+
+def _check_particulars(op: str, data: Mapping[str, Any], code: str, direction: str, target: str) -> None:
+    if direction and direction not in DIRECTIONS:
         raise NoEvent("has a direction that is none of + ± -")
-    if (op == "apply" and not texts["code"]) or (op != "apply" and not is_id(texts["target"])):
+    if (op in {"apply", "reject"} and not code) or (op in _TARGETED and not is_id(target)):
         raise NoEvent("does not say which code or coding it is about")
-    anchor = None if op == "remove" else _anchor(data)
-    event = Event(data["id"], data["time"], data["coder"], data["op"], anchor, data=data)
-    return replace(event, **texts)  # type: ignore[arg-type]
+    if op == "done" and not data.get("transcript"):
+        raise NoEvent("does not say which transcript is done")
+    if op == "memo" and target and not is_id(target):
+        raise NoEvent("does not say what it is a memo on")
 
 
-def _text(data: Mapping[str, Any], key: str) -> str:
-    value = data.get(key, "")
-    if not isinstance(value, str):
-        raise NoEvent(f"has a {key} that is no text")
-    return value
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _refuse_text(data: Mapping[str, Any]) -> NoReturn:
+    key = next(key for key in _TEXTS if not _is_text(data.get(key, "")))
+    raise NoEvent(f"has a {key} that is no text")
 
 
 def _anchor(data: Mapping[str, Any]) -> Anchor:
-    texts = [data.get(key) for key in _TEXTS]
+    texts = [data.get(key) for key in _PLACE]
     start, end, nth, of = (data.get(key, 0) for key in ("start", "end", "nth", "of"))
-    numbers = (start, end, nth, of)
-    if not all(isinstance(text, str) for text in texts) or not all(_is_count(n) for n in numbers):
+    if not all(map(_is_text, texts)) or not all(map(_is_count, (start, end, nth, of))):
         raise NoEvent("has no usable place")
     if end - start != len(data["quote"]) or end == start:
         raise NoEvent("has a place that is not as long as its quote")

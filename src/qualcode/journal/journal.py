@@ -1,14 +1,14 @@
-"""All logs of a study: the folder of `<coder>.jsonl` files, read together."""
+"""All logs of a study: the folder of `<coder>.jsonl` files, read together and followed as they grow."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from qualcode.errors import Fault
 from qualcode.journal.events import Event, canonical_json
-from qualcode.journal.log import SUFFIX, append, read_log
+from qualcode.journal.log import SUFFIX, TORN, Tail, append, read_log
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,41 +24,83 @@ class Reading:
         return self.events[-1].id if self.events else ""
 
 
+@dataclass
+class _Followed:
+    """How far a log was read, and what was wrong with it so far."""
+
+    tail: Tail = field(default_factory=Tail)
+    faults: tuple[Fault, ...] = ()
+
+
 class Journal:
-    """The logs in `folder`, called `place` in messages."""
+    """The logs in `folder`, called `place` in messages.
+
+    It remembers what it has read: `refresh` reads only what was appended since, by whomever.
+    """
 
     def __init__(self, folder: Path, place: str = "codings") -> None:
         self.folder = folder
         self.place = place
+        self._events: dict[str, Event] = {}
+        self._followed: dict[Path, _Followed] = {}
+        self._clashes: list[Fault] = []
 
     def read(self) -> Reading:
         """Read every log. Whose an event is stands in it, so that copies may lie side by side."""
-        events: dict[str, Event] = {}
-        faults: list[Fault] = []
-        for path in self._logs():
-            read = read_log(path, f"{self.place}/{path.name}")
-            faults += read.faults
-            for event in read.events:
-                faults += self._take(event, events, path)
-        return Reading(tuple(events[name] for name in sorted(events)), tuple(faults))
+        self.refresh()
+        return Reading(tuple(self._events[name] for name in sorted(self._events)), self.faults)
 
-    def _logs(self) -> list[Path]:
+    def refresh(self) -> tuple[Event, ...]:
+        """Read what was appended since the last time; returns the events that are new."""
+        new: list[Event] = []
+        logs = self.logs()
+        for path in logs:
+            new += self._follow(path)
+        for path in self._followed.keys() - set(logs):
+            del self._followed[path]
+        return tuple(new)
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """What could not be read, log by log."""
+        read = (fault for path in sorted(self._followed) for fault in self._followed[path].faults)
+        return (*read, *self._clashes)
+
+    def logs(self) -> list[Path]:
+        """The files that hold events."""
+        return [path for path in self._listed() if path.suffix == SUFFIX]
+
+    def torn(self) -> list[Path]:
+        """The files in which unfinished lines were set aside."""
+        return [path for path in self._listed() if path.suffix == TORN]
+
+    def _listed(self) -> list[Path]:
         if not self.folder.is_dir():
             return []
-        return [
-            path
-            for path in sorted(self.folder.iterdir())
-            if path.suffix == SUFFIX and not path.name.startswith((".", "~$"))
-        ]
+        return [path for path in sorted(self.folder.iterdir()) if not path.name.startswith((".", "~$"))]
 
-    def _take(self, event: Event, events: dict[str, Event], path: Path) -> list[Fault]:
-        """Add an event; of two different ones under one id the same one always wins, whatever the order."""
-        known = events.setdefault(event.id, event)
-        if canonical_json(known.data) == canonical_json(event.data):
+    def _follow(self, path: Path) -> list[Event]:
+        followed = self._followed.setdefault(path, _Followed())
+        if followed.tail.is_current(path):
             return []
-        events[event.id] = min(known, event, key=lambda each: canonical_json(each.data))
-        problem, remedy = "two different events have one id", "take out the one that is wrong"
-        return [Fault(f"{self.place}/{path.name}", problem, remedy)]
+        if followed.tail.is_replaced(path):
+            followed = self._followed[path] = _Followed()
+        read = read_log(path, f"{self.place}/{path.name}", followed.tail)
+        lasting = () if followed.tail.torn else followed.faults
+        self._followed[path] = _Followed(read.tail, (*lasting, *read.faults))
+        return [event for event in read.events if self._take(event, path)]
+
+    def _take(self, event: Event, path: Path) -> bool:
+        """Add an event; of two different ones under one id the same one always wins, whatever the order."""
+        known = self._events.setdefault(event.id, event)
+        if known is event:
+            return True
+        if known.data != event.data:
+            self._events[event.id] = min(known, event, key=lambda each: canonical_json(each.data))
+            problem, remedy = "two different events have one id", "take out the one that is wrong"
+            clash = Fault(f"{self.place}/{path.name}", problem, remedy)
+            self._clashes += [] if clash in self._clashes else [clash]
+        return False
 
     def record(self, coder: str, events: Sequence[Event]) -> str:
         """Append events to the log of a coder; returns what there is to say (see `log.append`)."""

@@ -22,18 +22,65 @@ SUFFIX = ".jsonl"
 TORN = ".torn"
 LINE_LIMIT = 4 * MEGABYTE
 _PIECE = 64 * 1024
+_MARK = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """How far a log was read: bytes and whole lines taken, its size and time then, and which file it was.
+
+    `mark` is how the part that was read began and ended: where it no longer does so, the lines were put in
+    another order.
+
+    `torn` says that what stands behind them is unfinished; the next append sets it aside.
+    """
+
+    offset: int = 0
+    lines: int = 0
+    size: int = -1
+    file: tuple[int, int] = (0, 0)
+    changed: int = 0
+    mark: bytes = b""
+    torn: bool = False
+
+    def is_current(self, path: Path) -> bool:
+        """Whether the file is the one that was read and has not grown."""
+        return self._seen(path) == (self.file, self.size, self.changed)
+
+    def is_replaced(self, path: Path) -> bool:
+        """Whether another file, or less than was read, stands there now."""
+        file, size, _ = self._seen(path)
+        return self.size >= 0 and (file != self.file or size < self.size or not self._is_marked(path))
+
+    def _is_marked(self, path: Path) -> bool:
+        """Whether the lines that were read still begin and end as they did."""
+        try:
+            with path.open("rb") as stream:
+                return _mark_of(stream, self.offset) == self.mark
+        except OSError:
+            return True  # the reading that follows tells
+
+    @staticmethod
+    def _seen(path: Path) -> tuple[tuple[int, int], int, int]:
+        try:
+            status = path.stat()
+        except OSError:
+            return (0, 0), -2, 0
+        return (status.st_dev, status.st_ino), status.st_size, status.st_mtime_ns
 
 
 @dataclass(frozen=True, slots=True)
 class LogRead:
-    """What a log holds: events in the order of its lines, and what could not be read.
-
-    `torn` says that the last line is unfinished; the next append sets it aside.
-    """
+    """What was read of a log: events in the order of its lines, what could not be read, and how far."""
 
     events: tuple[Event, ...] = ()
     faults: tuple[Fault, ...] = ()
-    torn: bool = False
+    tail: Tail = field(default_factory=Tail)
+
+    @property
+    def torn(self) -> bool:
+        """Whether the last line is unfinished."""
+        return self.tail.torn
 
 
 @dataclass
@@ -43,23 +90,52 @@ class _Lines:
     torn: bool = False
 
 
-def read_log(path: Path, place: str) -> LogRead:
-    """Read a log; a missing one is empty. Never raises for what stands in it."""
+def read_log(path: Path, place: str, since: Tail | None = None) -> LogRead:
+    """Read a log, or what was appended to it `since`; a missing one is empty.
+
+    Never raises for what stands in it.
+    """
+    since = since or Tail()
     read = _Lines()
+    tail = Tail(size=-2)
     try:
         if path.exists() and not path.is_file():
-            return LogRead(faults=(Fault(place, "is not an ordinary file", "move it away"),))
+            return LogRead((), (Fault(place, "is not an ordinary file", "move it away"),), tail)
         with path.open("rb") as stream:
-            for number, line in enumerate(_lines(stream, place), start=1):
-                _read_line(line, f"{place}:{number}", read)
-                if len(read.faults) >= FAULT_LIMIT:
-                    break
+            tail = _read_from(stream, place, since, read)
     except FileNotFoundError:
         pass
     except OSError as error:
         reason = (error.strerror or type(error).__name__).lower()
         read.faults.append(Fault(place, f"cannot be read ({reason})", "check its permissions"))
-    return LogRead(tuple(read.events), tuple(read.faults), read.torn)
+    return LogRead(tuple(read.events), tuple(read.faults), tail)
+
+
+def _read_from(stream: BinaryIO, place: str, since: Tail, read: _Lines) -> Tail:
+    stream.seek(since.offset)
+    offset, lines = since.offset, since.lines
+    for number, line in enumerate(_lines(stream, place), start=since.lines + 1):
+        _read_line(line, f"{place}:{number}", read)
+        if read.torn:
+            break
+        offset, lines = stream.tell(), number - (not line.endswith(b"\n"))
+        if len(read.faults) >= FAULT_LIMIT:
+            break
+    mark = _mark_of(stream, offset)
+    status = os.fstat(stream.fileno())
+    size = max(offset, stream.tell()) if len(read.faults) < FAULT_LIMIT else status.st_size
+    return Tail(offset, lines, size, (status.st_dev, status.st_ino), status.st_mtime_ns, mark, read.torn)
+
+
+def _mark_of(stream: BinaryIO, offset: int) -> bytes:
+    """The first and the last bytes before an offset; the stream ends up where it was."""
+    at = stream.tell()
+    stream.seek(0)
+    mark = stream.read(min(offset, _MARK))
+    stream.seek(max(0, offset - _MARK))
+    mark += stream.read(min(offset, _MARK))
+    stream.seek(at)
+    return mark
 
 
 def _lines(stream: BinaryIO, place: str) -> Iterator[bytes]:

@@ -6,7 +6,7 @@ import re
 
 from qualcode.errors import refuse
 
-RESERVED = ("rules", "model", "consensus")
+RESERVED = ("rules", "model", "consensus", "auto")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,39}")
 
 

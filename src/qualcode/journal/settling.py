@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from qualcode.anchors import anchor_at
 from qualcode.errors import refuse
 from qualcode.journal.applying import check_text
-from qualcode.journal.carrying import Carried
+from qualcode.journal.carrying import Carrying
 from qualcode.journal.events import made
 from qualcode.journal.journal import Journal
 from qualcode.journal.names import coder_name
@@ -17,7 +17,7 @@ _DROPPED = "dropped"
 _KEPT = "placed"
 
 
-def find_coding(carried: Sequence[Carried], name: str) -> Carried:
+def find_coding(carried: Sequence[Carrying], name: str) -> Carrying:
     """Return the coding with this id or beginning of an id; raises `FaultsFound` if it is not exactly one."""
     found = [entry for entry in carried if name and entry.coding.id.startswith(name.lower())]
     if len(found) != 1:
@@ -26,27 +26,46 @@ def find_coding(carried: Sequence[Carried], name: str) -> Carried:
     return found[0]
 
 
-def candidates_of(entry: Carried) -> tuple[tuple[int, int], ...]:
+def candidates_of(entry: Carrying) -> tuple[tuple[int, int], ...]:
     """The places that can be kept: the one found, or those to choose from."""
     return (entry.placement.place,) if entry.placement.place else entry.placement.candidates
 
 
-def candidate(entry: Carried, number: int = 0) -> tuple[int, int]:
-    """The `number`th candidate (from 1), or the only one; raises `FaultsFound` where that is none."""
+def check_open(entry: Carrying, place: str) -> None:
+    """Refuse to settle by the way what no edit has touched; raises `FaultsFound`."""
+    status = entry.placement.status
+    if status == "unchanged" or (status == "moved" and place == "--drop"):
+        remedy = "place it elsewhere with --at or --quote, or take it back with `qualcode remove`"
+        refuse(place, f"there is nothing to settle: the coding is {status}", remedy)
+
+
+def candidate(entry: Carrying, number: int | None = None) -> tuple[int, int]:
+    """The `number`th candidate (from 1), or the one proposed; raises `FaultsFound` where that is none.
+
+    Where the words are gone, a number must say which of the places that are left was meant.
+    """
     places = candidates_of(entry)
     if not places:
         refuse("--keep", "no place is proposed", "give one with --at or --quote, or use --drop")
-    if not number and len(places) > 1:
+    count = f"{len(places)} place{'s' if len(places) > 1 else ''}"
+    if number is None and (len(places) > 1 or entry.placement.status == "orphaned"):
         listed = ", ".join(f"{n}: {start}:{end}" for n, (start, end) in enumerate(places, start=1))
-        refuse("--keep", f"there are {len(places)} places ({listed})", "choose one with --keep N")
-    if number > len(places):
-        refuse("--keep", f"there are only {len(places)} places", "choose a lower N")
-    return places[max(number, 1) - 1]
+        gone = "its words are gone; left " if entry.placement.status == "orphaned" else "there "
+        verb = "is" if len(places) == 1 else "are"
+        refuse("--keep", f"{gone}{verb} {count} ({listed})", "choose one with --keep N")
+    if number is not None and not 1 <= number <= len(places):
+        problem = (
+            "places count from 1"
+            if number < 1
+            else f"there {'is' if len(places) == 1 else 'are'} only {count}"
+        )
+        refuse("--keep", problem, f"write --keep N with N from 1 to {len(places)}")
+    return places[(number or 1) - 1]
 
 
 def settle(
     journal: Journal,
-    entry: Carried,
+    entry: Carrying,
     transcript: Transcript | None,
     span: tuple[int, int] | None,
     *,
@@ -62,6 +81,9 @@ def settle(
     check_text("--reason", reason)
     newest = journal.read().newest
     if span is None:
+        if coder != entry.coding.coder:
+            whose = entry.coding.coder
+            refuse("--drop", f"the coding is {whose}'s, and only {whose} can take it back", f"ask {whose}")
         event = made(coder, "remove", after=newest, target=entry.coding.id, reason=reason or _DROPPED)
     elif transcript is None:
         refuse(entry.anchor.transcript, "the transcript is gone", "put it back, or use --drop")

@@ -1,4 +1,4 @@
-"""A study with its results: rule codings, tables, quotes."""
+"""A study with its results: tables and quotes, of whoever's codings count."""
 
 from __future__ import annotations
 
@@ -6,37 +6,32 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from qualcode.analysis import frames
 from qualcode.analysis.cooccur import Cooccurrence, cooccur_pairs
+from qualcode.analysis.layering import in_units
+from qualcode.analysis.layers import AUTO
 from qualcode.analysis.naming import holding_where, naming_faults, ordered_groups
 from qualcode.analysis.quotes import Quote, coded_segments, quotes_of
 from qualcode.analysis.scores import Score, score
 from qualcode.analysis.selection import Where, group_order, resolve, select
 from qualcode.analysis.tally import COUNTS, Count, Tally, tally_cells
 from qualcode.anchors import normal
-from qualcode.coding.cache import Cache, RulesKey
-from qualcode.coding.derive import Derived, Track, count_stale, derive, load_engine, silently
+from qualcode.coding.derive import Track, silently
 from qualcode.coding.examples import ExampleResult, run_examples
 from qualcode.errors import Fault, FaultsFound, QualcodeError
-from qualcode.model import LEVELS, RULES, UNITS, Transcript, Unit, UnitKind
+from qualcode.model import LEVELS, RULES, UNITS, UnitKind
 from qualcode.positions import nearest
-from qualcode.study.handwork import Handwork
-from qualcode.transcripts import units_of
-
-if TYPE_CHECKING:
-    from qualcode.coding.engine import Engine
+from qualcode.study.layerwork import Layerwork
 
 _ID_LIKE = re.compile(r"[\w.-]{1,40}")
-DERIVED = Path(".qualcode") / "rules"
 WORKBOOK = "qualcode.xlsx"
 INTERNAL_WORKBOOK = "qualcode-internal.xlsx"
 
 
-class Study(Handwork):
+class Study(Layerwork):
     """A study's parts and what is derived from them, each made when it is first asked for.
 
     Reading raises `FaultsFound` with every fault of a part; `check` gathers those of all parts.
@@ -73,36 +68,31 @@ class Study(Handwork):
 
     # --- codings --------------------------------------------------------------------------
 
-    @cached_property
-    def rules_key(self) -> RulesKey:
-        """What the rule codings depend on."""
-        return RulesKey(self.codebook, self.settings.unit, self.settings.language, self.settings.pipeline)
-
-    @cached_property
-    def engine(self) -> Engine:
-        """The engine that codes by the codebook's rules; loads spaCy."""
-        return load_engine(self.rules_key)
-
-    def autocode(self, track: Track[Transcript] = silently) -> Derived:
-        """Code all transcripts by the rules, as far as the cache does not hold the result already."""
-        cache = Cache(self.folder / DERIVED)
-        derived = derive(self.transcripts, self.rules_key, cache, lambda: self.engine, track)
-        self.__dict__["derived"] = derived
-        return derived
-
-    def stale(self) -> int:
-        """How many transcripts the rules have not coded yet as they now stand."""
-        return count_stale(self.transcripts, self.rules_key, Cache(self.folder / DERIVED))
-
-    @cached_property
-    def derived(self) -> Derived:
-        """The rule codings of all transcripts."""
-        return self.autocode()
-
-    @cached_property
+    @property
     def codings(self) -> pd.DataFrame:
-        """The codings that are counted, one row each (see `analysis.frames`)."""
-        return frames.codings_frame(self.derived.codings)
+        """The codings that are counted by default, one row each (see `analysis.frames`)."""
+        return self.codings_of()
+
+    def codings_of(self, source: str = AUTO, unit: UnitKind | None = None) -> pd.DataFrame:
+        """The codings of a source as made; with `unit`, hand codings once for every unit they lie in."""
+        if (source, unit) not in self._frames:
+            made = self.layered(source).codings
+            by_hand = any(coding.coder != RULES for coding in made)
+            if not by_hand and unit is not None:
+                return self.codings_of(source)
+            if unit is not None:
+                bodies = {transcript.id: transcript.body for transcript in self.transcripts}
+                made = tuple(in_units(made, self._units(unit), bodies))
+            self._frames[source, unit] = frames.codings_frame(made, self.memos if by_hand else None)
+        return self._frames[source, unit]
+
+    @cached_property
+    def _frames(self) -> dict[tuple[str, UnitKind | None], pd.DataFrame]:
+        return {}
+
+    def _forget(self) -> None:
+        super()._forget()
+        self.__dict__.pop("_frames", None)
 
     def test_codebook(self) -> list[ExampleResult]:
         """Try the codebook's examples and counterexamples on its rules."""
@@ -145,9 +135,6 @@ class Study(Handwork):
     def _words(self) -> frames.WordStarts:
         return frames.word_tables(self.transcripts)
 
-    def _units(self, kind: UnitKind) -> dict[str, tuple[Unit, ...]]:
-        return {transcript.id: units_of(transcript, kind) for transcript in self.transcripts}
-
     @cached_property
     def voices(self) -> pd.DataFrame:
         """One row a participant of a transcript, with all attributes (see `analysis.frames`)."""
@@ -165,14 +152,27 @@ class Study(Handwork):
         """
         return holding_where(where or {}, self.settings, self.voices, self.cases)
 
-    def select(self, where: Where | None = None) -> tuple[Where, pd.DataFrame]:
-        """The filter that holds, and the voices that pass it."""
+    def select(self, where: Where | None = None, source: str = AUTO) -> tuple[Where, pd.DataFrame]:
+        """The filter that holds, and the voices that pass it in transcripts which the source has coded."""
         holding = self.effective_where(where)
-        return holding, select(self.voices, holding, self.settings.groups)
+        voices = select(self.voices, holding, self.settings.groups)
+        of = self.layers(source).of
+        return holding, voices if len(of) == len(self.transcripts) else voices[voices["transcript"].isin(of)]
 
-    def source(self, voices: pd.DataFrame) -> dict[str, int]:
+    def source(self, voices: pd.DataFrame, source: str = AUTO) -> dict[str, int]:
         """Whose codings are counted: the number of transcripts by coder."""
-        return {RULES: int(voices["transcript"].nunique())}
+        return self.layers(source).mix(dict.fromkeys(voices["transcript"]))
+
+    def notes_on_source(
+        self, where: Where | None = None, source: str = AUTO, *, topics: bool = False
+    ) -> tuple[str, ...]:
+        """What a reader of a table must know of its layers: what is left out, whose choice it was.
+
+        `topics` says that the table shows topics.
+        """
+        voices = select(self.voices, self.effective_where(where), self.settings.groups)
+        transcripts = dict.fromkeys(voices["transcript"])
+        return self.notes_on_layers(transcripts, source, topics=topics)
 
     def lineages(self, level: str) -> dict[str, list[str]]:
         """For each code of a level (``themes`` …, ``all``) itself and the codes below it."""
@@ -184,41 +184,45 @@ class Study(Handwork):
         }
 
     def tally(
-        self, by: str = "", count: Count = "transcripts", codes: str = "themes", where: Where | None = None
-    ) -> Tally:
+        self, by: str = "", count: Count = "transcripts", codes: str = "themes", where: Where | None = None,
+        *, source: str = AUTO,
+    ) -> Tally:  # fmt: skip
         """Count what has each code, by an attribute (by default the workbook's first).
 
-        Raises `QualcodeError` for an unknown attribute, level of codes, or thing to count.
+        Codings are counted in units of the study: a hand coding in every unit that has one of its words.
+        Raises `QualcodeError` for an unknown attribute, level of codes, thing to count, or source.
         """
         if count not in COUNTS:
             raise QualcodeError(f"cannot count {count!r}; {nearest(count, COUNTS)}")
         by = by or self.settings.by[0]
-        holding, voices = self.select(where)
+        holding, voices = self.select(where, source)
         column = resolve(by, self.voices)
         only = next((values for key, values in holding.items() if resolve(key, self.voices) == column), None)
         order = group_order(voices, by, ordered_groups(by, self.settings, self.voices, self.cases), only)
+        codings = self.codings_of(source, None if count == "words" else self.settings.unit)
         groups, cells, totals = tally_cells(
-            self.codings, voices, self.lineages(codes), by=by, count=count, groups=order, words=self._words
+            codings, voices, self.lineages(codes), by=by, count=count, groups=order, words=self._words
         )
-        return Tally(by, count, self.settings.unit, holding, self.source(voices), groups, cells, totals)
+        mix = self.source(voices, source)
+        return Tally(by, count, self.settings.unit, holding, mix, groups, cells, totals)
 
     def cooccur(
-        self, codes: str = "themes", having: str = "", unit: str = "", where: Where | None = None
-    ) -> Cooccurrence:
+        self, codes: str = "themes", having: str = "", unit: str = "", where: Where | None = None,
+        *, source: str = AUTO,
+    ) -> Cooccurrence:  # fmt: skip
         """In how many units codes of one level meet those of another (`having`, by default the same)."""
         kind = next((known for known in UNITS if known == (unit or self.settings.unit)), None)
         if kind is None:
             raise QualcodeError(f"unknown unit {unit!r}; {nearest(unit, UNITS)}")
-        holding, voices = self.select(where)
+        holding, voices = self.select(where, source)
         units = frames.units_frame(self._units(kind)).merge(voices[frames.VOICE], on=frames.VOICE)
         rows, columns = self.lineages(codes), self.lineages(having or codes)
-        numbers, pairs = cooccur_pairs(self.codings, units, rows, columns)
-        return Cooccurrence(
-            kind, holding, self.source(voices), len(units), tuple(rows), tuple(columns), numbers, pairs
-        )
+        numbers, pairs = cooccur_pairs(self.codings_of(source, kind), units, rows, columns)
+        mix = self.source(voices, source)
+        return Cooccurrence(kind, holding, mix, len(units), tuple(rows), tuple(columns), numbers, pairs)
 
-    def quotes(self, code: str, where: Where | None = None) -> list[Quote]:
-        """The segments that have a code or one below it, in the order of transcripts and text.
+    def quotes(self, code: str, where: Where | None = None, *, source: str = AUTO) -> list[Quote]:
+        """The segments that have a code or one below it, as coded, in the order of transcripts and text.
 
         Raises `QualcodeError` for a code that the codebook does not have.
         """
@@ -226,12 +230,20 @@ class Study(Handwork):
             raise QualcodeError(
                 f"no code {code!r} in the codebook; {nearest(code, [c.id for c in self.codebook])}"
             )
-        return self.segments(self.lineages("all")[code], where)
+        return self.segments(self.lineages("all")[code], where, source=source)
 
-    def segments(self, codes: Sequence[str], where: Where | None = None) -> list[Quote]:
-        """The segments that have one of the codes."""
-        _, voices = self.select(where)
-        return list(quotes_of(coded_segments(self.codings, voices, codes), self.transcripts))
+    def segments(
+        self,
+        codes: Sequence[str],
+        where: Where | None = None,
+        *,
+        source: str = AUTO,
+        unit: UnitKind | None = None,
+    ) -> list[Quote]:
+        """The segments that have one of the codes, as coded; with `unit`, the units they are counted in."""
+        _, voices = self.select(where, source)
+        codings = self.codings_of(source, unit)
+        return list(quotes_of(coded_segments(codings, voices, codes), self.transcripts))
 
     # --- what leaves the study ------------------------------------------------------------
 

@@ -7,6 +7,7 @@ from collections import Counter
 from rich.markup import escape
 from rich.table import Table
 
+from qualcode.analysis.selection import source_in_words
 from qualcode.cli.render.console import console
 from qualcode.study import Study
 
@@ -24,6 +25,8 @@ def status(study: Study) -> None:
     for name, fact in _facts(study, stale).items():
         facts.add_row(name, escape(fact))
     out.print(facts)
+    for note in study.notes_on_layers([transcript.id for transcript in study.transcripts]):
+        out.print(escape(note))
     if stale or not workbook.exists():
         out.print("Next: `qualcode run` codes, counts and writes the workbook.")
     else:
@@ -31,8 +34,12 @@ def status(study: Study) -> None:
 
 
 def _by_hand(study: Study) -> dict[str, str]:
+    """What people have done, and whose codings the tables count in how many transcripts."""
     counts = Counter(entry.coding.coder for entry in study.carried)
-    return {"Coded by hand": ", ".join(f"{n} by {coder}" for coder, n in counts.items())} if counts else {}
+    made = ", ".join(f"{n} by {coder}" for coder, n in counts.items())
+    mix = study.layers().mix(transcript.id for transcript in study.transcripts)
+    facts = {"Coded by hand": made, "Counted": source_in_words(mix)}
+    return {name: fact for name, fact in facts.items() if fact} if study.coders else {}
 
 
 def _facts(study: Study, stale: int) -> dict[str, str]:

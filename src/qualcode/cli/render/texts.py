@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from rich.markup import escape
 from rich.tree import Tree
 
-from qualcode.analysis.selection import where_in_words
+from qualcode.analysis.selection import source_in_words, where_in_words
 from qualcode.cli.render.console import console
+from qualcode.model import RULES
 
 if TYPE_CHECKING:
     from qualcode.analysis.quotes import Quote
@@ -18,9 +19,14 @@ if TYPE_CHECKING:
 
 
 def quotes(
-    study: Study, code: str, shown: Sequence[Quote], total: int, where: Mapping[str, Sequence[str]]
+    study: Study,
+    code: str,
+    shown: Sequence[Quote],
+    total: int,
+    where: Mapping[str, Sequence[str]],
+    source: Mapping[str, int],
 ) -> None:
-    """Print quotes with who said them, and the rule's evidence."""
+    """Print quotes with who said them, and the rule's evidence or who coded them how."""
     out = console()
     columns = [*(study.column(name) for name in study.settings.by), "participant.role", "transcript.date"]
     for quote in shown:
@@ -29,10 +35,19 @@ def quotes(
         head = " · ".join(filter(None, [quote.transcript, quote.participant, *about]))
         out.print(f"[bold]{escape(head)}[/bold]  [dim]{escape(names)}[/dim]")
         out.print(escape(quote.text), soft_wrap=True)
-        out.print(f"[dim]{escape(quote.evidence)}[/dim]\n")
+        out.print(f"[dim]{escape(_why(quote))}[/dim]\n")
     out.print(
-        f"{len(shown)} of {total} quotes of {code}; filter: {escape(where_in_words(where))}", style="dim"
+        f"{len(shown)} of {total} quotes of {code}; filter: {escape(where_in_words(where))}; "
+        f"coded by {source_in_words(source)}",
+        style="dim",
     )
+
+
+def _why(quote: Quote) -> str:
+    """The evidence of the rules; of people their name, the direction and the memo."""
+    coder = quote.coder if quote.coder != RULES else ""
+    memo = f"memo: {quote.memo}" if quote.memo else ""
+    return " · ".join(filter(None, [coder, quote.direction, quote.evidence, memo]))
 
 
 def codebook(book: Codebook) -> None:

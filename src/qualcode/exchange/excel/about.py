@@ -21,7 +21,7 @@ def add_about(book: Book, report: Report, contents: list[str]) -> None:
         "Codebook hash (SHA-256)": codebook.hash,
         "Counted": where_in_words(report.where),
         "Coded by": source_in_words(report.source),
-        "Unit": f"{report.unit}; rules look at one {report.unit} at a time",
+        "Unit": _unit(report),
         "N": ", ".join(f"{n} {name}" for name, n in report.numbers.items()),
         "Dates": f"{since} to {until}" if since else "not stated",
     }
@@ -32,6 +32,12 @@ def add_about(book: Book, report: Report, contents: list[str]) -> None:
     sheet.add([Cell("Sheets", "q section"), Cell(None, "q section")])
     for name in contents:
         sheet.add([Cell(name, "q link left", reference(name, "A1"))])
+
+
+def _unit(report: Report) -> str:
+    rules = f"{report.unit}; rules look at one {report.unit} at a time"
+    by_hand = f"a coding by hand counts in every {report.unit} that has one of its words"
+    return f"{rules}; {by_hand}" if report.by_hand else rules
 
 
 def add_closing_notes(book: Book, sheet_title: str) -> None:

@@ -14,6 +14,7 @@ from qualcode.exchange.report import Excerpt, Report
 
 EXCERPTS = "Excerpts"
 QUOTES = "Quotes per theme"
+CODER, DIRECTION = "Coder", "Direction"
 REVIEWS = ("agree", "disagree", "unsure")
 HEAD_ROW = 3
 
@@ -78,6 +79,16 @@ class ThemeQuote:
         return [excerpt.code for excerpt in self.excerpts if excerpt.code != self.theme]
 
     @property
+    def coders(self) -> str:
+        """Who coded it."""
+        return "; ".join(dict.fromkeys(excerpt.coder for excerpt in self.excerpts))
+
+    @property
+    def direction(self) -> str:
+        """The direction of its codings; several where they differ."""
+        return " ".join(dict.fromkeys(filter(None, (excerpt.direction for excerpt in self.excerpts))))
+
+    @property
     def evidence(self) -> str:
         """Why the segment has the theme: the evidence for all its codes, each once."""
         return "; ".join(dict.fromkeys(excerpt.evidence for excerpt in self.excerpts))
@@ -115,13 +126,15 @@ def theme_quotes(report: Report) -> Iterator[ThemeQuote]:
 
 
 def _quote_columns(report: Report) -> list[str]:
-    return ["Theme", *map(_heading, report.attributes), "Quote", "Sub-themes", "Found by"]
+    hand = [CODER, DIRECTION] if report.by_hand else []
+    return ["Theme", *map(_heading, report.attributes), "Quote", "Sub-themes", *hand, "Found by"]
 
 
 def add_quotes(book: Book, report: Report, rows: Sequence[ThemeQuote]) -> None:
     """The sheet `Quotes per theme`."""
     columns = _quote_columns(report)
-    widths = [24, *[16] * len(report.attributes), 90, 30, 46]
+    hand = report.by_hand
+    widths = [24, *[16] * len(report.attributes), 90, 30, *([12, 10] if hand else []), 46]
     sheet = book.sheet(QUOTES, widths, freeze=f"A{HEAD_ROW + 1}")
     sheet.add([Cell("Quotes per theme", "q title")], height=24)
     sheet.add([Cell(f"{len(rows)} coded {report.unit}s; cells of the tables lead here", "q subtitle")])
@@ -135,6 +148,7 @@ def add_quotes(book: Book, report: Report, rows: Sequence[ThemeQuote]) -> None:
                 *(Cell(excerpt.attributes[name]) for name in report.attributes),
                 Cell(excerpt.text, "q text"),
                 Cell("; ".join(names[code] for code in quote.below)),
+                *((Cell(quote.coders, "q quiet"), Cell(quote.direction, "q quiet")) if hand else ()),
                 Cell(quote.evidence, "q quiet"),
             ]
         )
@@ -143,14 +157,16 @@ def add_quotes(book: Book, report: Report, rows: Sequence[ThemeQuote]) -> None:
 
 def _excerpt_columns(report: Report) -> list[str]:
     context = ["Context"] if report.internal else []
+    who = [CODER, DIRECTION] if report.by_hand else [CODER]
     return ["Coding", "Code", "Name", "Kind", *map(_heading, report.attributes), "Excerpt", *context,
-            "All codes of it", "Topic asked", "Coder", "Found by", "Review", "Comment"]  # fmt: skip
+            "All codes of it", "Topic asked", *who, "Found by", "Review", "Comment"]  # fmt: skip
 
 
 def add_excerpts(book: Book, report: Report, excerpts: Sequence[Excerpt]) -> None:
     """The sheet `Excerpts`: one row a coding of a theme or flag, with empty columns for the reviewer."""
     columns = _excerpt_columns(report)
     context = ["Context"] if report.internal else []
+    hand = report.by_hand
     widths = [
         13,
         20,
@@ -161,7 +177,7 @@ def add_excerpts(book: Book, report: Report, excerpts: Sequence[Excerpt]) -> Non
         *([80] if context else []),
         28,
         18,
-        9,
+        *([12, 10] if hand else [9]),
         44,
         12,
         30,
@@ -192,6 +208,7 @@ def add_excerpts(book: Book, report: Report, excerpts: Sequence[Excerpt]) -> Non
                 Cell("; ".join(excerpt.codes), "q quiet"),
                 Cell("; ".join(codebook[topic].name for topic in excerpt.topics), "q quiet"),
                 Cell(excerpt.coder, "q quiet"),
+                *([Cell(excerpt.direction, "q quiet")] if hand else []),
                 Cell(excerpt.evidence, "q quiet"),
                 Cell(None, "q review"),
                 Cell(None, "q review"),

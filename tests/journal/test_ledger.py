@@ -10,9 +10,9 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualcode.anchors import body_hash
+from qualcode.anchors import Placement, body_hash
 from qualcode.journal import Journal, as_codings, carry, faults_of, fold, speaker_at
-from qualcode.journal.events import Event, from_line, to_line
+from qualcode.journal.events import Event, from_line, made, to_line
 from qualcode.model import Transcript
 from qualcode.transcripts import parse_transcript
 from tests.journal.lines import BODY, applied, moved, removed, write
@@ -25,13 +25,20 @@ def transcript(body: str = BODY) -> Transcript:
 
 def test_what_was_removed_holds_no_more() -> None:
     first, second = applied(), applied("I like pears")
-    assert [coding.id for coding in fold([first, second, removed(first, "bo")])] == [second.id]
+    assert [coding.id for coding in fold([first, second, removed(first)]).codings] == [second.id]
+
+
+def test_another_person_neither_removes_nor_annotates_a_coding_but_may_place_it() -> None:
+    first = applied()
+    memo = made("bo", "memo", target=first.id, memo="no")
+    coding = fold([first, removed(first, "bo"), memo, moved(first, "I like pears", "bo")]).codings[0]
+    assert (coding.id, coding.memo, coding.anchor().quote) == (first.id, "", "I like pears")
 
 
 def test_the_newest_place_decided_counts() -> None:
     event = applied()
     later = [moved(event, "Not much else", "bo"), moved(event, "I like pears", "cy")]
-    coding = fold([*reversed(later), event])[0]
+    coding = fold([*reversed(later), event]).codings[0]
     assert [anchor.quote for anchor in coding.anchors] == ["I like pears", "Not much else", "I like apples"]
     assert (coding.coder, coding.anchor().quote) == ("ana", "I like pears")
 
@@ -39,7 +46,7 @@ def test_the_newest_place_decided_counts() -> None:
 def test_a_text_that_is_as_it_was_has_its_codings_where_they_were() -> None:
     event = applied()
     placed = moved(event, "Not much else", body=BODY + "!")
-    coding = fold([event, placed])[0]
+    coding = fold([event, placed]).codings[0]
     assert coding.anchor(body_hash(BODY)).quote == "I like apples"
     assert coding.anchor(body_hash(BODY + "!")).quote == "Not much else"
     assert coding.anchor("a later text").quote == "Not much else"
@@ -47,7 +54,7 @@ def test_a_text_that_is_as_it_was_has_its_codings_where_they_were() -> None:
 
 def test_a_decision_on_a_coding_that_nobody_knows_changes_nothing() -> None:
     other = applied("I like pears")
-    assert fold([moved(other, "Not much"), removed(other)]) == ()
+    assert fold([moved(other, "Not much"), removed(other)]).things == ()
 
 
 EVENTS: list[Event] = [applied(quote) for quote in ("I like apples", "Not much else", "I like pears")]
@@ -59,7 +66,7 @@ def test_order_and_duplicates_do_not_matter(more: list[Event], rng: random.Rando
     """Law: state is a function of the set of events."""
     shuffled = [*EVENTS, *more]
     rng.shuffle(shuffled)
-    assert fold(shuffled) == fold(EVENTS)
+    assert fold(shuffled).things == fold(EVENTS).things
 
 
 # --- the folder of logs -------------------------------------------------------------------
@@ -98,13 +105,21 @@ def test_of_two_events_with_one_id_the_same_one_wins_whatever_the_order(tmp_path
 
 def test_codings_are_carried_over_and_belong_to_whoever_speaks_there() -> None:
     new = transcript("INT: Wait.\n\n" + BODY)
-    carried = carry(fold([applied(direction="+"), applied("INT: And pears")]), [new])
+    carried = carry(fold([applied(direction="+"), applied("INT: And pears")]).codings, [new])
     codings = as_codings(carried, [new])
-    assert [new.body[c.segment.start : c.segment.end] for c in codings] == ["I like apples", "INT: And pears"]
+    assert [new.body[c.segment.start : c.segment.end] for c in codings] == ["I like apples", "And pears"]
     assert [(c.participant, c.coder, c.direction) for c in codings] == [
         ("Ana", "ana", "+"),
         ("interviewer", "ana", None),
     ]
+
+
+def test_a_coding_of_a_blank_is_nobody_s_words() -> None:
+    text = transcript()
+    entry = carry(fold([applied()]).codings, [text])[0]
+    blank = Placement("moved", (19, 20))
+    assert text.body[19:20] == " "
+    assert as_codings([replace(entry, placement=blank)], [text]) == ()
 
 
 def test_a_speaker_s_name_belongs_to_the_turn_behind_it() -> None:
@@ -115,7 +130,9 @@ def test_a_speaker_s_name_belongs_to_the_turn_behind_it() -> None:
 
 def check(*events: Event, text: Transcript | None = None) -> list[str]:
     texts = [text] if text else []
-    return [str(fault) for fault in faults_of(carry(fold(events), texts), texts, {"apples"}, "codings")]
+    return [
+        str(fault) for fault in faults_of(carry(fold(events).codings, texts), texts, {"apples"}, "codings")
+    ]
 
 
 def test_check_has_nothing_to_say_about_what_is_found() -> None:

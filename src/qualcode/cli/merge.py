@@ -1,0 +1,88 @@
+"""`qualcode merge`: takes in what other people, or you on another machine, have coded."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from qualcode.cli.deciding import open_handwork, several
+from qualcode.cli.options import JsonOption, StudyOption, print_json, say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from qualcode.journal.merging import Merge
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("merge")(merge)
+
+
+def merge(
+    sources: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="FOLDER|FILE…", help="Copies of the study, folders of logs, or logs."),
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only tell what would be taken in.")] = False,
+    study: StudyOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Take in another person's copy of the study: what is missing here is added, nothing is changed.
+
+    Twice, or in another order, it ends in the same. Without a FOLDER or FILE, it takes in the conflicted
+    copies that a sync service left in codings/, and renames them. Exit code 1 if some of it can't be read.
+
+    Examples: qualcode merge ../from_bo; qualcode merge --dry-run ../from_bo; qualcode merge
+    """
+    opened = open_handwork(study)
+    merged = opened.merge(sources or (), dry_run=dry_run)
+    for said in (*merged.said, *map(str, merged.faults)):
+        say(said)
+    new = [event for events in merged.missing.values() for event in events]
+    elsewhere = opened.elsewhere(new)
+    if as_json:
+        print_json(_data(merged, elsewhere, dry_run=dry_run))
+    else:
+        for coder in sorted({*merged.missing, *merged.known}):
+            number, known = len(merged.missing.get(coder, ())), merged.known.get(coder, 0)
+            typer.echo(f"{coder}  {number} new, {known} known")
+        for old, name in merged.renamed:
+            typer.echo(f"{old} is now {name}")
+    _advise(merged, len(new), elsewhere, dry_run=dry_run)
+    if merged.faults:
+        raise typer.Exit(1)
+
+
+def _advise(merged: Merge, new: int, elsewhere: Mapping[str, int], *, dry_run: bool) -> None:
+    """Say what was done, and what is left to do."""
+    if not merged.logs:
+        say("No copies lie in codings/; name a folder or a file to merge.")
+        return
+    number = several(new, "event")
+    if dry_run:
+        say(f"{number} would be added; nothing was written.")
+    else:
+        say(f"Saved: {number} added." if new else "All of it was here already; nothing was added.")
+    if elsewhere:
+        listed = ", ".join(f"{count} {status}" for status, count in elsewhere.items())
+        total = several(sum(elsewhere.values()), "coding")
+        verb = "was" if sum(elsewhere.values()) == 1 else "were"
+        say(f"{total} {verb} made on a text that differs here ({listed}); `qualcode anchors` shows them.")
+
+
+def _data(merged: Merge, elsewhere: Mapping[str, int], *, dry_run: bool) -> dict[str, object]:
+    return {
+        "dry_run": dry_run,
+        "logs": merged.logs,
+        "coders": {
+            coder: {"new": len(merged.missing.get(coder, ())), "known": merged.known.get(coder, 0)}
+            for coder in sorted({*merged.missing, *merged.known})
+        },
+        "elsewhere": dict(elsewhere),
+        "renamed": [{"old": old, "new": new} for old, new in merged.renamed],
+        "faults": [asdict(fault) for fault in merged.faults],
+    }

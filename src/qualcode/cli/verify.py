@@ -1,0 +1,48 @@
+"""`qualcode verify`: every line of the logs against its checksum, every quote against its text."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+import typer
+
+from qualcode.cli.deciding import open_handwork, several
+from qualcode.cli.options import JsonOption, StudyOption, print_json, say
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("verify")(verify)
+
+
+def verify(study: StudyOption = None, as_json: JsonOption = False) -> None:
+    """Check the coders' logs: the checksum of every line, every quote against its text, every code.
+
+    Exit code 1 if anything is wrong. The faults are those that `qualcode check` tells of the logs.
+
+    Example: qualcode verify
+    """
+    found = open_handwork(study).verify()
+    if as_json:
+        print_json(
+            {
+                "lines": found.lines,
+                "logs": list(found.logs),
+                "quotes": found.quotes,
+                "faults": [asdict(fault) for fault in found.faults],
+                "set_aside": list(found.set_aside),
+                "copies": list(found.copies),
+            }
+        )
+    else:
+        for fault in found.faults:
+            typer.echo(str(fault))
+    for name in found.set_aside:
+        say(f"codings/{name}: unfinished lines were set aside there; none of them was ever said to be saved.")
+    for name in found.copies:
+        say(f"codings/{name}: is a copy of a log; it is counted, and `qualcode merge` takes it in.")
+    checked = f"{several(found.lines, 'line')} in {several(len(found.logs), 'log')}"
+    checked += f" and {several(found.quotes, 'quote')} checked"
+    say(f"{checked}: {several(len(found.faults), 'fault') if found.faults else 'no faults'}.")
+    if found.faults:
+        raise typer.Exit(1)

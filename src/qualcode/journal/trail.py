@@ -1,0 +1,172 @@
+"""The audit trail in words: who decided what, and when. Pure; a line an event, nothing cut."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from qualcode.anchors import Anchor
+from qualcode.journal.events import Event
+from qualcode.journal.ledger import Ledger
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_TIME = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.\d+)?(?:Z|\+00:00)")
+_TWICE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One event of the trail; `transcript` is where what it is about lies, "" for nowhere."""
+
+    event: Event
+    words: str
+    transcript: str
+    is_undone: bool
+
+    @property
+    def time(self) -> str:
+        """When, in UTC: `2026-11-20 10:11:12`."""
+        match = _TIME.fullmatch(self.event.time)
+        return f"{match[1]} {match[2]}" if match else plain(self.event.time)
+
+    def __str__(self) -> str:
+        marks = " [undone]" if self.is_undone else ""
+        return f"{self.time}  {self.event.coder}  {self.words}{marks}"
+
+
+def trail(ledger: Ledger, *, coder: str = "", transcript: str = "") -> Iterator[Entry]:
+    """Every event, oldest first; of one coder, or about one transcript."""
+    for event in ledger.events:
+        if coder and event.coder != coder:
+            continue
+        where = _about(event, ledger).transcript
+        if transcript and where != transcript:
+            continue
+        yield Entry(event, in_words(event, ledger), where, not ledger.stands(event.id))
+
+
+def in_words(event: Event, ledger: Ledger) -> str:
+    """What was decided, such as `applied consultations (+) to I03 120:164 “they discuss”`."""
+    if event.op != "undo":
+        return _decision(event, ledger) + (" (blind)" if event.blind else "")
+    steps, about = _undone_by(event, ledger)
+    verb = "undid" if steps % _TWICE else "did again"
+    if about is None:
+        return f"{verb} {_UNKNOWN}"
+    return f"{verb}: {in_words(about, ledger)}"
+
+
+def _undone_by(event: Event, ledger: Ledger) -> tuple[int, Event | None]:
+    """How many undos deep an undo is, and the decision that all of them are about."""
+    steps, seen = 0, {event.id}
+    about: Event | None = event
+    while about is not None and about.op == "undo":
+        steps, about = steps + 1, ledger.event(about.target)
+        if about is not None and about.id in seen:
+            return steps, None
+        seen |= {about.id} if about is not None else set()
+    return steps, about
+
+
+def _about(event: Event, ledger: Ledger) -> Event:
+    """The event that made what this one is about; itself, where it is about nothing that is known."""
+    if event.op == "undo":
+        event = _undone_by(event, ledger)[1] or event
+    known = ledger.event(event.target) if event.op in {"remove", "memo"} and event.target else None
+    return known if known is not None else event
+
+
+# --- one decision -------------------------------------------------------------------------
+
+
+def _decision(event: Event, ledger: Ledger) -> str:
+    """The words for an event that is no undo."""
+    told = _TOLD.get(event.op)
+    if told is None:
+        return f"decided something that this version cannot tell ({plain(event.op)})"
+    return told(event, _about(event, ledger), ledger)
+
+
+def _applied(event: Event, _thing: Event, _ledger: Ledger) -> str:
+    memo = f", memo: {_quoted(event.memo)}" if event.memo else ""
+    return f"applied {_coded(event)} to {_place(event.anchor)}{_grounds(event)}{memo}"
+
+
+def _rejected(event: Event, _thing: Event, _ledger: Ledger) -> str:
+    return f"rejected {plain(event.code)} at {_place(event.anchor)}{_grounds(event)}"
+
+
+def _finished(event: Event, _thing: Event, _ledger: Ledger) -> str:
+    return f"marked {plain(event.transcript)} as done"
+
+
+def _placed(event: Event, _thing: Event, ledger: Ledger) -> str:
+    known = ledger.event(event.target)
+    what = plain(known.code) if known else _UNKNOWN
+    whose = f" ({known.coder}’s)" if known and known.coder != event.coder else ""
+    return f"placed {what}{whose} anew at {_place(event.anchor)}{_grounds(event)}"
+
+
+def _removed(event: Event, thing: Event, _ledger: Ledger) -> str:
+    if thing is event:
+        return f"removed {_UNKNOWN}{_grounds(event)}"
+    what = {
+        "done": f"opened {plain(thing.transcript)} again",
+        "reject": f"took back the rejection of {plain(thing.code)} at {_place(thing.anchor)}",
+        "memo": f"removed the note on {_subject(thing)}",
+    }
+    usual = f"removed {_coded(thing)} from {_place(thing.anchor)}"
+    return what.get(thing.op, usual) + _grounds(event)
+
+
+def _noted(event: Event, thing: Event, _ledger: Ledger) -> str:
+    on = _UNKNOWN if event.target and thing is event else _subject(thing)
+    if not event.memo:
+        return f"took the memo off {on}"
+    return f"wrote a memo on {on}: {_quoted(event.memo)}"
+
+
+_TOLD: Mapping[str, Callable[[Event, Event, Ledger], str]] = {
+    "apply": _applied,
+    "reject": _rejected,
+    "done": _finished,
+    "reanchor": _placed,
+    "remove": _removed,
+    "memo": _noted,
+}
+_UNKNOWN = "what no log here holds"
+
+
+def _subject(event: Event) -> str:
+    """What a memo is on."""
+    if event.op == "memo" and event.anchor is None:
+        parts = [plain(event.transcript)] if event.transcript else []
+        parts += [f"the code {plain(event.code)}"] if event.code else []
+        return " and ".join(parts) or "the study"
+    code = f"{_coded(event)} at " if event.code else ""
+    return f"{code}{_place(event.anchor)}"
+
+
+def _coded(event: Event) -> str:
+    return plain(event.code) + (f" ({event.direction})" if event.direction else "")
+
+
+def _place(anchor: Anchor | None) -> str:
+    if anchor is None:
+        return "no place"
+    return f"{plain(anchor.transcript)} {anchor.start}:{anchor.end} {_quoted(anchor.quote)}"
+
+
+def _grounds(event: Event) -> str:
+    suggested = f", suggested by {plain(event.suggested)}" if event.suggested else ""
+    return suggested + (f", because: {plain(event.reason)}" if event.reason else "")
+
+
+def _quoted(text: str) -> str:
+    return f"“{plain(text)}”"
+
+
+def plain(text: str) -> str:
+    """A text in one line, without signs that a terminal would obey instead of showing them."""
+    return _CONTROL.sub("\ufffd", " ".join(text.split()))

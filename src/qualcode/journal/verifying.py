@@ -1,0 +1,86 @@
+"""Verifying the logs: every line against its checksum, every quote against its text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from qualcode.anchors import Anchor
+from qualcode.errors import Fault
+from qualcode.journal.carrying import Carried
+from qualcode.journal.copies import lying
+from qualcode.journal.journal import Journal
+from qualcode.journal.ledger import Ledger, Rejection
+from qualcode.model import Transcript
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What was checked, what is wrong, and what else should be known.
+
+    Attributes:
+        lines: number of lines that hold something, readable or not.
+        logs: names of the files.
+        quotes: number of quotes that were held against a text.
+        set_aside: names of files in which unfinished lines were set aside.
+        copies: names of files that are copies of a log (see `copies`).
+    """
+
+    lines: int
+    logs: tuple[str, ...]
+    quotes: int
+    faults: tuple[Fault, ...]
+    set_aside: tuple[str, ...]
+    copies: tuple[str, ...]
+
+
+def verified(
+    journal: Journal, ledger: Ledger, transcripts: Iterable[Transcript], faults: Iterable[Fault]
+) -> Verified:
+    """Count what the logs hold; `faults` are those of the study's logs, found already."""
+    read = lying(journal.logs(), journal.place)
+    bodies = {transcript.id for transcript in transcripts}
+    return Verified(
+        sum(len(each.read.events) + len(each.read.faults) for each in read),
+        tuple(each.path.name for each in read),
+        sum(anchor.transcript in bodies for anchor in _anchors(ledger)),
+        tuple(faults),
+        tuple(path.name for path in journal.torn()),
+        tuple(each.path.name for each in read if each.is_copy),
+    )
+
+
+def _anchors(ledger: Ledger) -> Iterable[Anchor]:
+    """The place of everything that holds and has one."""
+    for thing in (*ledger.codings, *ledger.rejections):
+        yield thing.anchor()
+    for note in ledger.notes:
+        if note.anchor is not None:
+            yield note.anchor
+
+
+def damages(
+    ledger: Ledger, rejected: Iterable[Carried[Rejection]], transcripts: Iterable[Transcript], place: str
+) -> list[Fault]:
+    """Rejections and notes whose quote does not stand where they say; those of codings are told elsewhere.
+
+    One whose words an edit took away is no fault: it was about what is gone.
+    """
+    bodies = {transcript.id: transcript for transcript in transcripts}
+    anchors = [(entry.coding.coder, f"rejection {entry.coding.id}", entry.anchor) for entry in rejected]
+    anchors += [
+        (note.coder, f"note {note.id}", note.anchor) for note in ledger.notes if note.anchor is not None
+    ]
+    remedy = "restore the line from a copy"
+    return [
+        Fault(f"{place}/{coder}.jsonl", f"{name} is damaged: its quote does not stand where it says", remedy)
+        for coder, name, anchor in anchors
+        if _is_damaged(anchor, bodies)
+    ]
+
+
+def _is_damaged(anchor: Anchor, bodies: Mapping[str, Transcript]) -> bool:
+    text = bodies.get(anchor.transcript)
+    if text is None or text.body_hash != anchor.body_hash:
+        return False
+    return text.body[anchor.start : anchor.end] != anchor.quote

@@ -1,0 +1,24 @@
+"""The Textual coding screen: a thin face over the desk, which decides everything."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from qualcode.desk import Desk
+
+
+def run(desk: Desk, folder: Path | None = None) -> None:
+    """Show the desk in the terminal until the coder quits.
+
+    `folder` is the study's; where it is given, missing suggestions of the rules are made by a process beside
+    this one. An error inside the screen is raised again after the terminal was given back.
+    """
+    from qualcode.screen.app import CodingApp
+    from qualcode.screen.background import is_light
+
+    app = CodingApp(desk, folder=folder, light=is_light())
+    app.run()
+    if app.failure is not None:
+        raise app.failure

@@ -1,0 +1,191 @@
+"""Who codes what in a study: the plan as it would be, and the one that is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from qualcode.analysis.assigning import Candidate, plan, shared_number
+from qualcode.analysis.naming import ordered_groups
+from qualcode.analysis.progress import begun_in
+from qualcode.analysis.selection import Where, group_order, resolve
+from qualcode.analysis.strata import Strata, strata
+from qualcode.anchors import count_words
+from qualcode.errors import FaultsFound, QualcodeError, refuse
+from qualcode.journal.assignments import (
+    ASSIGNMENTS,
+    Assignment,
+    write_assignments,
+)
+from qualcode.study.study import Study
+
+SEED = 1
+_SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is asked for.
+
+    Attributes:
+        coders: who codes; names that `coder_name` accepts.
+        overlap: the part that all of them code, as a share (``20%``) or a number (``8``).
+        by: attributes over which the parts are balanced; none for the first that the study's tables are by.
+        where: only transcripts of such voices; see `Study.effective_where`.
+        seed: decides by lot.
+        again: plan anew, whatever was assigned before.
+    """
+
+    coders: tuple[str, ...]
+    overlap: str
+    by: tuple[str, ...] = ()
+    where: Where = field(default_factory=dict)
+    seed: int = SEED
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentPlan:
+    """Who is to code what, before it is written.
+
+    Attributes:
+        by: the attributes over which it is balanced, `where` the filter that holds.
+        candidates: the transcripts that the plan is about; `strata` are their strata, in order.
+        left_out: how many transcripts `where` leaves out.
+        kept: assignments made before that stay, those of transcripts left out among them.
+        new: assignments that are added.
+        replaced: how many transcripts lose what was planned for them before.
+        changing: coder and transcript where somebody has begun what is now assigned to others only.
+        remarks: what there is to say about the plan.
+    """
+
+    wish: Wish
+    by: tuple[str, ...]
+    where: Where
+    candidates: tuple[Candidate, ...]
+    strata: tuple[str, ...]
+    left_out: int
+    kept: tuple[Assignment, ...]
+    new: tuple[Assignment, ...]
+    replaced: int
+    changing: tuple[tuple[str, str], ...]
+    remarks: tuple[str, ...]
+
+    @property
+    def assigned(self) -> tuple[Assignment, ...]:
+        """All that will be written."""
+        return tuple(sorted((*self.kept, *self.new)))
+
+
+def planned(study: Study, wish: Wish) -> AssignmentPlan:
+    """Plan who codes what; writes nothing.
+
+    Raises `QualcodeError` for a wish that can't be met, and for a broken file of assignments.
+    """
+    before = study.assignments
+    if before.faults:
+        raise FaultsFound(before.faults)
+    _check_spelling(wish.coders, [*study.coders, *(entry.coder for entry in before.entries)])
+    where, voices = study.select(wish.where)
+    by, remarks = _attributes(study, wish, voices)
+    parts = strata(voices, _orders(study, by, voices))
+    candidates = _candidates(study, parts)
+    shared = shared_number(wish.overlap, len(candidates))
+    kept = () if wish.again else before.entries
+    new = plan(candidates, wish.coders, shared, wish.seed, kept)
+    replaced = {entry.transcript for entry in before.entries} if wish.again else set()
+    remarks = [*remarks, *_remarks(wish, candidates, kept, new, shared), *_dropped(candidates, replaced)]
+    return AssignmentPlan(
+        wish, by, where, tuple(candidates), parts.names, len(study.transcripts) - len(candidates), kept, new,
+        len(replaced), _changing(study, new), tuple(remarks),
+    )  # fmt: skip
+
+
+def save(study: Study, found: AssignmentPlan) -> str:
+    """Write a plan, and return the path of the file within the study's folder; touches no log."""
+    write_assignments(study.journal.folder, found.assigned)
+    study.__dict__.pop("assignments", None)  # what was read before is old
+    return f"{study.journal.place}/{ASSIGNMENTS}"
+
+
+# --- parts --------------------------------------------------------------------------------
+
+
+def _candidates(study: Study, parts: Strata) -> list[Candidate]:
+    """The transcripts that have a stratum, with the words of all turns: a coder reads the questions, too."""
+    found = [
+        Candidate(
+            entry.id,
+            parts.of[entry.id],
+            sum(count_words(entry.body[turn.start : turn.end]) for turn in entry.turns),
+        )
+        for entry in study.transcripts
+        if entry.id in parts.of
+    ]
+    return found or refuse("--where", "leaves no transcript to assign", "widen it")
+
+
+def _check_spelling(coders: Sequence[str], known: Iterable[str]) -> None:
+    """Refuse a name that differs from a known one in capitals only: some systems hold them for one file."""
+    names = sorted(known)
+    for name in coders:
+        there = next((each for each in names if each.casefold() == name.casefold()), name)
+        if there != name and name not in names:
+            refuse("--coders", f"{name!r} is {there!r} in this study", f"write {there!r}")
+
+
+def _attributes(study: Study, wish: Wish, voices: pd.DataFrame) -> tuple[tuple[str, ...], Sequence[str]]:
+    """The attributes to balance over; none where the study names one by default that nobody has."""
+    if wish.by:
+        return wish.by, ()
+    try:
+        resolve(study.settings.by[0], voices)
+    except QualcodeError:
+        name = study.settings.by[0]
+        return (), [f"Nobody has the attribute {name!r}: balanced by length alone; name another with --by."]
+    return study.settings.by[:1], ()
+
+
+def _orders(study: Study, by: Sequence[str], voices: pd.DataFrame) -> dict[str, list[str]]:
+    return {
+        name: group_order(voices, name, ordered_groups(name, study.settings, study.voices, study.cases))
+        for name in by
+    }
+
+
+def _changing(study: Study, new: Sequence[Assignment]) -> tuple[tuple[str, str], ...]:
+    """Where somebody has begun a transcript that is now assigned, but not to that coder."""
+    pairs = {(entry.coder, entry.transcript) for entry in new}
+    transcripts = {entry.transcript for entry in new}
+    begun = (pair for pair in begun_in(study.ledger) if pair[1] in transcripts)
+    return tuple(sorted(pair for pair in begun if pair not in pairs))
+
+
+def _dropped(candidates: Sequence[Candidate], replaced: Set[str]) -> Iterable[str]:
+    """What had a coder and has none in the new plan."""
+    dropped = sorted(replaced - {each.transcript for each in candidates})
+    if dropped:
+        more = f" and {len(dropped) - _SHOWN} more" if len(dropped) > _SHOWN else ""
+        yield f"Assigned before, and left out of this plan: {', '.join(dropped[:_SHOWN])}{more}."
+
+
+def _remarks(
+    wish: Wish,
+    candidates: Sequence[Candidate],
+    kept: Sequence[Assignment],
+    new: Sequence[Assignment],
+    shared: int,
+) -> Iterable[str]:
+    """Where what was assigned before, and stays, keeps the plan from being as it was asked for."""
+    about = {each.transcript for each in candidates}
+    before = [entry for entry in kept if entry.part == "shared" and entry.transcript in about]
+    number = len({entry.transcript for entry in (*before, *new) if entry.part == "shared"})
+    if number < shared:
+        yield f"Shared: {number}, not {shared}, for what is assigned already stays; --again plans anew."
+    pairs = {(entry.coder, entry.transcript) for entry in before}
+    for coder in wish.coders:
+        missing = sum((coder, name) not in pairs for name in {name for _, name in pairs})
+        if missing:
+            yield f"{coder} has not got {missing} of those shared before; --again plans anew."

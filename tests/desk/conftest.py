@@ -1,0 +1,23 @@
+"""Desks on the study that is small enough to count by hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from qualcode.desk import Desk
+from qualcode.study.rulework import Rulework
+
+
+@pytest.fixture
+def folder(small_folder: Path) -> Path:
+    """The small study, coded by its rules."""
+    Rulework.open(small_folder).autocode()
+    return small_folder
+
+
+@pytest.fixture
+def desk(folder: Path) -> Desk:
+    """Ana at her desk, at A1."""
+    return Desk(Rulework.open(folder), "ana", transcript="A1")
