@@ -141,7 +141,7 @@ class Killing:
         for path in Journal(logs).torn():
             self.counts["torn tails set aside"] += path.read_bytes().count(b"\n")
         logs.rename(kept)
-        self.torn = set()
+        self.counts["torn tails in logs nobody went on with"] += len(self.torn)
         for coder in (f"guest{turn}", f"coder{turn}"):
             self.count(coder, kept.name)
         self.torn = set()

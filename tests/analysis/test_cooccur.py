@@ -14,7 +14,7 @@ from qualcode.analysis.frames import CODING_COLUMNS
 from qualcode.errors import QualcodeError
 from qualcode.model import UNITS, UnitKind
 from tests.analysis.generated import LINEAGES, Made, codings_table, studies
-from tests.analysis.recount import Voice, pieces_of, read_codes, read_voices, units_with
+from tests.analysis.recount import Voice, mixed_pieces, pieces_of, read_codes, read_voices, units_with
 from tests.small_study import write_small_study
 
 
@@ -130,19 +130,21 @@ def test_a_study_in_which_the_rules_find_nothing_has_a_table_of_zeros(small_fold
 # --- recounted ----------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("source", ["rules", "auto"])
 @pytest.mark.parametrize("having", ["themes", "flags", "subthemes"])
 @pytest.mark.parametrize("where", [{}, {"kind": ["*"]}], ids=["officials", "everything"])
 @pytest.mark.parametrize("unit", UNITS)
 def test_cooccurrence_in_the_sample_equals_the_recount(
-    sample: Study, unit: UnitKind, where: dict[str, list[str]], having: str
+    sample: Study, unit: UnitKind, where: dict[str, list[str]], having: str, source: str
 ) -> None:
-    pieces, codes = pieces_of(sample), read_codes(sample.folder / "codebook" / "partnerships.yaml")
+    pieces = pieces_of(sample) if source == "rules" else mixed_pieces(sample, unit)[1]
+    codes = read_codes(sample.folder / "codebook" / "partnerships.yaml")
     voices = [voice for voice in read_voices(sample, unit) if where or _official(voice)]
     found = {
         code: units_with(pieces, voices, members)
         for code, members in (codes["themes"] | codes[having]).items()
     }
-    table = sample.cooccur("themes", having=having, unit=unit, where=where)
+    table = sample.cooccur("themes", having=having, unit=unit, where=where, source=source)
     assert table.units == sum(len(voice.units) for voice in voices)
     assert table.having == {code: len(units) for code, units in found.items()}
     assert {(pair.a, pair.b): pair.n for pair in table.pairs} == {

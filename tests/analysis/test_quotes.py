@@ -73,11 +73,18 @@ def test_a_quote_names_only_the_codes_that_were_asked_for(fruit: Study) -> None:
 
 
 def test_there_are_as_many_quotes_as_codings_counted(sample: Study) -> None:
-    tally = sample.tally("category", "codings", "all")
+    tally = sample.tally("category", "codings", "all", source="rules")
     for code in tally.codes:
-        assert len(sample.quotes(code)) == tally.total(code).n
-    for cell in sample.tally("category", "codings").cells:
-        assert len(sample.quotes(cell.code, {"category": [cell.group]})) == cell.n
+        assert len(sample.quotes(code, source="rules")) == tally.total(code).n
+    for cell in sample.tally("category", "codings", source="rules").cells:
+        assert len(sample.quotes(cell.code, {"category": [cell.group]}, source="rules")) == cell.n
+
+
+def test_in_units_there_are_as_many_quotes_as_codings_counted_whoever_coded(sample: Study) -> None:
+    """A segment that people coded may lie over several units, or several over one."""
+    tally, below = sample.tally("category", "codings", "all"), sample.lineages("all")
+    for code in tally.codes:
+        assert len(sample.segments(below[code], unit="sentence")) == tally.total(code).n
 
 
 def test_text_and_context_are_cut_from_the_body(sample: Study) -> None:

@@ -8,7 +8,16 @@ import pytest
 
 from qualcode import Study
 from qualcode.analysis.tally import COUNTS, Count, Tally
-from tests.analysis.recount import Piece, Voice, counted, out_of, pieces_of, read_codes, read_voices
+from tests.analysis.recount import (
+    Piece,
+    Voice,
+    counted,
+    mixed_pieces,
+    out_of,
+    pieces_of,
+    read_codes,
+    read_voices,
+)
 
 NAMES = ("themes", "subthemes", "flags", "topics", "all")
 GROUPS = {
@@ -21,8 +30,10 @@ GROUPS = {
 
 
 class Sample(NamedTuple):
-    """The sample study as plain lists, read from its files."""
+    """The sample study as plain lists, read from its files: codings as they were made, and in units."""
 
+    source: str
+    made: list[Piece]
     pieces: list[Piece]
     voices: list[Voice]
     codes: dict[str, dict[str, set[str]]]
@@ -37,14 +48,16 @@ class Sample(NamedTuple):
         ]
 
 
-@pytest.fixture(scope="module")
-def plain(sample: Study) -> Sample:
+@pytest.fixture(scope="module", params=["rules", "auto"])
+def plain(sample: Study, request: pytest.FixtureRequest) -> Sample:
     codes = read_codes(sample.folder / "codebook" / "partnerships.yaml")
-    return Sample(pieces_of(sample), read_voices(sample), codes)
+    rules = pieces_of(sample)
+    made, pieces = (rules, rules) if request.param == "rules" else mixed_pieces(sample)
+    return Sample(request.param, made, pieces, read_voices(sample), codes)
 
 
 def assert_recounted(tally: Tally, plain: Sample, voices: list[Voice], groups: list[str], level: str) -> None:
-    pieces, codes = plain.pieces, plain.codes[level]
+    pieces, codes = plain.made if tally.count == "words" else plain.pieces, plain.codes[level]
     parts = {
         group: [voice for voice in voices if voice.attributes[tally.by] == group.replace("(none)", "")]
         for group in groups
@@ -67,14 +80,14 @@ def assert_recounted(tally: Tally, plain: Sample, voices: list[Voice], groups: l
 @pytest.mark.parametrize("count", COUNTS)
 def test_tallies_of_the_sample_equal_the_recount(sample: Study, plain: Sample, count: Count, by: str) -> None:
     for level in NAMES:
-        tally = sample.tally(by, count, level)
+        tally = sample.tally(by, count, level, source=plain.source)
         assert_recounted(tally, plain, plain.officials, GROUPS[by], level)
 
 
 @pytest.mark.parametrize("by", ["category", "role", "kind"])
 @pytest.mark.parametrize("count", COUNTS)
 def test_tallies_of_everything_equal_the_recount(sample: Study, plain: Sample, count: Count, by: str) -> None:
-    tally = sample.tally(by, count, "all", {"kind": ["*"]})
+    tally = sample.tally(by, count, "all", {"kind": ["*"]}, source=plain.source)
     nowhere = any(not voice.attributes[by] for voice in plain.voices)
     groups = [*GROUPS[by], *(["(none)"] if nowhere else [])]
     assert_recounted(tally, plain, plain.voices, groups, "all")
@@ -90,7 +103,7 @@ def test_narrowed_tallies_equal_the_recount(sample: Study, plain: Sample, count:
         and voice.attributes["role"] == "deputy head of mission"
     ]
     assert len(voices) == 2  # one of each state
-    tally = sample.tally("category", count, "all", where)
+    tally = sample.tally("category", count, "all", where, source=plain.source)
     assert_recounted(tally, plain, voices, GROUPS["category"], "all")
 
 
@@ -108,6 +121,6 @@ def test_recount_has_something_to_count(plain: Sample) -> None:
 
 
 def test_interviewers_questions_are_never_counted_with_themes(plain: Sample) -> None:
-    asked = {piece.code for piece in plain.pieces if piece.participant == "interviewer"}
+    asked = {piece.code for piece in plain.made if piece.participant == "interviewer"}
     assert asked  # topics are coded on the questions
     assert asked <= set(plain.codes["topics"])

@@ -68,14 +68,14 @@ class Terminal:
         self._unread = b""
         return shown
 
-    def settle(self, quiet: float) -> float:
-        """Wait for what is shown next, and until nothing was for `quiet` seconds; when that was."""
+    def settle(self, quiet: float) -> tuple[float, float]:
+        """Wait for what is shown next, and until nothing was for `quiet` seconds; when it began and ended."""
         if not self._read(PATIENCE):
             raise Silent("nothing was shown")
-        last = time.perf_counter()
+        first = last = time.perf_counter()
         while self._read(quiet):
             last = time.perf_counter()
-        return last
+        return first, last
 
     def forget(self) -> None:
         """What was shown so far was seen."""
