@@ -12,7 +12,7 @@ import yaml
 
 from qualcode import Study
 from qualcode.anchors import word_starts
-from qualcode.model import UnitKind
+from qualcode.model import Transcript, UnitKind
 from qualcode.transcripts import units_of
 
 Spans = tuple[tuple[int, int], ...]
@@ -105,6 +105,51 @@ def pieces_of(study: Study) -> list[Piece]:
         )
         for coding in study.derived.codings
     ]
+
+
+def mixed_pieces(study: Study, kind: UnitKind = "sentence") -> tuple[list[Piece], list[Piece]]:
+    """The codings that count by default, as made and in units: people's finished work, else the rules'.
+
+    In the sample all have finished the same transcripts, so the first by name counts; no consensus there.
+    """
+    who = {name: min(coders) for name, coders in study.finished.items()}
+    topics = {code.id for code in study.codebook if code.kind == "topic"}
+    by_hand = [coding for coding in study.hand_codings if who.get(coding.segment.transcript) == coding.coder]
+    asked = {coding.segment.transcript for coding in by_hand if coding.code in topics}
+    made = [
+        piece
+        for piece in pieces_of(study)
+        if piece.transcript not in who or (piece.code in topics and piece.transcript not in asked)
+    ]
+    units = list(made)
+    for coding in by_hand:
+        place, speaker = coding.segment, coding.participant or ""
+        made.append(Piece(place.transcript, speaker, place.start, place.end, coding.code))
+    texts = {transcript.id: transcript for transcript in study.transcripts}
+    for name in asked:
+        made.extend(_inherited(texts[name], [piece for piece in made if piece.transcript == name], topics))
+    for piece in made[len(units) :]:
+        text = texts[piece.transcript]
+        for unit in units_of(text, kind):
+            shared = text.body[max(piece.start, unit.start) : max(piece.start, min(piece.end, unit.end))]
+            if any(sign.isalnum() for sign in shared):
+                units.append(piece._replace(start=unit.start, end=unit.end))
+    return made, units
+
+
+def _inherited(text: Transcript, pieces: Sequence[Piece], topics: Collection[str]) -> Iterable[Piece]:
+    """What answers have from questions: a question with topics ends what was asked before."""
+    current: set[str] = set()
+    for turn in text.turns:
+        if turn.participant == "interviewer":
+            inside = {piece.code for piece in pieces if turn.start <= piece.start < turn.end}
+            current = inside & set(topics) or current
+            continue
+        for unit in units_of(text, "sentence"):
+            if turn.start <= unit.start < turn.end:
+                yield from (
+                    Piece(text.id, turn.participant or "", unit.start, unit.end, code) for code in current
+                )
 
 
 def read_codes(path: Path) -> dict[str, dict[str, set[str]]]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
+from textual.events import Key
 from textual.pilot import Pilot
 
 from qualcode.screen.app import CodingApp
@@ -169,3 +171,27 @@ def test_all_about_a_code(fruit: Path) -> None:
 
 def test_without_a_code_under_the_cursor_there_is_nothing_to_read(fruit: Path) -> None:
     assert "There is no code under the cursor" in foot(play(CodingApp(desk_of(fruit, blind=True)), "i"))
+
+
+def at_once(app: CodingApp, *keys: str) -> None:
+    """Strike keys in one piece, as a slow line or a text expander hands them over."""
+
+    async def strike() -> None:
+        async with app.run_test(size=(100, 30)) as pilot:
+            await pilot.pause()
+            for key in keys:
+                app.post_message(Key(key, "\r" if key == "enter" else key))
+            for _ in range(20):
+                await pilot.pause()
+
+    asyncio.run(strike())
+
+
+def test_keys_in_one_piece_are_taken_in_their_order(fruit: Path) -> None:
+    at_once(CodingApp(desk_of(fruit)), "j", "c", *"green", "enter")
+    assert codings(fruit) == [(LIKE, "green_apples", "", "")]
+
+
+def test_a_memo_in_one_piece_with_its_enter_is_whole(fruit: Path) -> None:
+    at_once(CodingApp(desk_of(fruit)), "j", "2", "m", *"hello", "enter")
+    assert codings(fruit) == [(LIKE, "pears", "", "hello")]

@@ -209,6 +209,8 @@ class Desk(Place):
         focus = self.focus
         words = "memo" if text else "memo taken away"
         if focus is not None and focus.own:
+            if text == focus.memo:
+                return "The memo is as it was."
             return self._decide(words, lambda: _then(self.hand.memo(focus.id, text), words))
         if not text.strip():
             return "Nothing was written."

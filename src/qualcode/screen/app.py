@@ -13,6 +13,7 @@ from qualcode.errors import QualcodeError
 from qualcode.screen.asking import Asking
 from qualcode.screen.bars import KeyBar
 from qualcode.screen.codebook import CodeTree
+from qualcode.screen.dialogs.dialog import Dialog
 from qualcode.screen.page import Page
 from qualcode.screen.panel import Panel
 from qualcode.screen.suggesting import Suggesting
@@ -76,10 +77,21 @@ class CodingApp(Asking):
 
     # --- keys and mouse -------------------------------------------------------------------
 
-    def on_key(self, event: events.Key) -> None:
+    async def on_event(self, event: events.Event) -> None:
+        """Take one key after the other: each has done its work before the next is looked at."""
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            top = self.screen
+            if len(self.screen_stack) == 1:
+                if not self.takes(event):
+                    await self._check_bindings(event.key)
+                return
+            if isinstance(top, Dialog) and not top.is_ready:
+                top.keep(event)
+                return
+        await super().on_event(event)
+
+    def takes(self, event: events.Key) -> bool:
         """Take the keystrokes of codes; every other key is a command."""
-        if len(self.screen_stack) > 1:
-            return
         self._leaving = self._leaving and event.key in {"q", "ctrl+q"}
         character = event.character
         if character is not None and self.strokes.takes(character):
@@ -94,9 +106,8 @@ class CodingApp(Asking):
             self.say("Given up." if event.key == "escape" else f"{struck} and this key are no code.")
             self.draw()
         else:
-            return
-        event.stop()
-        event.prevent_default()
+            return False
+        return True
 
     def on_page_pointed(self, _: Page.Pointed) -> None:
         """The mouse selected something."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar, Generic, TypeVar
 
 from textual.binding import Binding, BindingType
+from textual.events import Key
 from textual.screen import ModalScreen
 
 from qualcode.screen.themes import Pens, pens
@@ -33,6 +34,18 @@ class Dialog(ModalScreen[Answer], Generic[Answer], inherit_bindings=False):
         Binding("escape", "leave", "Leave"), Binding("ctrl+c", "leave", "Leave"),
     ]  # fmt: skip
     AUTO_FOCUS = "Input, TextArea, .reading"
+    is_ready = False
+
+    def keep(self, event: Key) -> None:
+        """Keep a key that was typed before there was anything to type it into."""
+        self.__dict__.setdefault("_early", []).append(event)
+
+    def on_descendant_focus(self) -> None:
+        """Hand on what was typed meanwhile, in order."""
+        self.is_ready = True
+        for event in self.__dict__.pop("_early", []):
+            if self.focused is not None:
+                self.focused._forward_event(event)  # noqa: SLF001 - as the app hands keys on
 
     def action_leave(self) -> None:
         """End without an answer."""

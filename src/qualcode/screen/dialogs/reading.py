@@ -16,6 +16,7 @@ from qualcode.screen.panel import Panel, Row
 class Reading(Dialog[None]):
     """Rows made for the width there is; any of the keys that opened it closes it again."""
 
+    is_ready = True  # nothing is typed into it
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q,enter,?,f1,i", "leave", "Leave"),
         Binding("down,j", "roll(1)", "Down"), Binding("up,k", "roll(-1)", "Up"),
