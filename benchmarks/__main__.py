@@ -1,6 +1,7 @@
 """Run every benchmark and print its ratio: all of them, or those that are named.
 
-python -m benchmarks [start coding sentences importing relocation crash together screen opening]
+python -m benchmarks [start coding sentences importing relocation crash together screen opening
+                     agreement]
                      [--kills N | --hours H] [--seed S]
 
 Ends with 1 where something failed that must not: an acknowledged decision lost, a key press too slow.
@@ -16,6 +17,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from benchmarks import crashing, relocation, screen_latency, screen_opening, writing_together
+from benchmarks.agreement import agreement_ratios
 from benchmarks.importing import import_ratios
 from benchmarks.sentences import sentence_ratios
 from benchmarks.timing import Failure, Ratio, command, compare, python
@@ -132,6 +134,7 @@ ALL: Mapping[str, Benchmark] = {
     "together": lambda folder, _: writing_together.measured(Path(folder)),
     "screen": lambda folder, _: screen_latency.measured(beside(folder), SCRIPT),
     "opening": lambda folder, _: screen_opening.measured(beside(folder), SCRIPT),
+    "agreement": lambda _, __: agreement_ratios(),
 }
 
 

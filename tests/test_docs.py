@@ -69,6 +69,7 @@ def _prepared(sample: Path, folder: Path) -> Path:
         "codes.csv": "Code,Definition\nApples,About apples\nPears,About pears\n",
         "people.csv": "id,role\nP01,analyst\n",
         "states.csv": "state,population\nFinland,5.5\n",
+        "ratings.csv": "unit,ana,bo\n1,yes,yes\n2,no,no\n3,yes,no\n",
         "interviews/X1.txt": talk,
         "P07.docx": talk,  # whatever it is called
     }

@@ -41,6 +41,7 @@ COMMANDS = [
     ["evaluate"],
     ["tally"],
     ["cooccur"],
+    ["agreement"],
     ["quotes"],
     ["run"],
     ["codebook"],

@@ -9,6 +9,7 @@ import typer
 
 from qualcode.cli import (
     accept,
+    agreement,
     anchors,
     apply,
     assign,
@@ -52,7 +53,7 @@ STUDY = (init, import_, units, check, run, status)
 BY_HAND = (assign, code, apply, accept, remove, memo, done, undo)
 LOGS = (coders, log, merge, verify)
 BY_RULES = (autocode, evaluate)
-RESULTS = (find, tally, cooccur, quotes)
+RESULTS = (find, tally, cooccur, quotes, agreement)
 for module in (*STUDY, *BY_HAND, *LOGS, *BY_RULES, *RESULTS):
     module.register(app)
 app.add_typer(anchors.app, name="anchors")

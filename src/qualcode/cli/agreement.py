@@ -1,0 +1,175 @@
+"""`qualcode agreement`: how far coders agree, in a study or in a table of ratings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, cast
+
+import typer
+
+from qualcode.cli.options import (
+    JsonOption,
+    StudyOption,
+    WhereOption,
+    open_study,
+    parse_where,
+    print_json,
+    say_all,
+    track,
+)
+from qualcode.errors import refuse
+
+if TYPE_CHECKING:
+    from qualcode.analysis.agreement import Level
+    from qualcode.study.agreeing import Agreement
+
+_SETS = ("masi", "jaccard")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("agreement")(agreement)
+
+
+def agreement(
+    coders: Annotated[
+        str,
+        typer.Option(
+            "--coders", metavar="A,B[,C]", help="Whose work; `rules` is the codebook. Else all people."
+        ),
+    ] = "",
+    codes: Annotated[
+        str,
+        typer.Option(
+            "--codes", metavar="WHICH", help="themes, subthemes, flags, topics, all, or ids of codes."
+        ),
+    ] = "themes",
+    unit: Annotated[
+        str, typer.Option("--unit", metavar="UNIT", help="turn, paragraph, sentence or character.")
+    ] = "",
+    where: WhereOption = None,
+    table: Annotated[
+        Path | None,
+        typer.Option("--table", metavar="FILE.csv", help="Or of a table of ratings, without a study."),
+    ] = None,
+    layout: Annotated[
+        str,
+        typer.Option(
+            "--layout",
+            metavar="units|triples",
+            help="A row a unit and a column a coder; or a row a rating: coder, unit, rating. "
+            "Else read off the header.",
+        ),
+    ] = "",
+    metric: Annotated[
+        str,
+        typer.Option(
+            "--metric",
+            metavar="NAME",
+            help="Of a table: percent, cohen, fleiss, conger, alpha, ac1, pabak, masi, jaccard, "
+            "or all that can be had.",
+        ),
+    ] = "",
+    level: Annotated[
+        str,
+        typer.Option("--level", metavar="LEVEL", help="Of alpha: nominal, ordinal, interval or ratio."),
+    ] = "nominal",
+    study: StudyOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Say how far coders agree, code by code and on all: percent, kappas, alpha, AC1, with intervals.
+
+    Only transcripts that all of them marked done count. A table holds ratings of anything, blank = missing.
+
+    Examples: qualcode agreement; qualcode agreement --coders ana,rules --unit turn;
+    qualcode agreement --table ratings.csv --metric alpha --level ordinal --json
+    """
+    if table is not None:
+        _of_table(table, layout, metric, level, as_json=as_json)
+        return
+    if layout or metric or level != "nominal":
+        refuse("--layout, --metric, --level", "are of a table of ratings", "name it with --table FILE.csv")
+    from qualcode.study.agreeing import agreement_of, compared
+
+    opened = open_study(study)
+    names = _listed(coders)
+    if "rules" in names:
+        opened.autocode(track)
+    work = compared(opened, names, _listed(codes), parse_where(where), unit)
+    result = agreement_of(work, track)
+    say_all(work.notes)
+    if as_json:
+        print_json(_data(result))
+    else:
+        from qualcode.cli.render.agreement import agreement as draw
+
+        draw(result, opened.codebook)
+
+
+def _listed(names: str) -> list[str]:
+    return [name.strip() for name in names.split(",") if name.strip()]
+
+
+def _data(result: Agreement) -> dict[str, Any]:
+    work = result.work
+    return {
+        "coders": list(work.coders),
+        "unit": work.unit,
+        "where": {key: list(values) for key, values in work.where.items()},
+        "transcripts": list(work.transcripts),
+        "resamples": result.resamples,
+        "seed": result.seed,
+        "codes": [each.as_data() for each in result.codes],
+        "pooled": result.pooled.as_data(),
+        "reading": list(result.reading),
+        "notes": list(work.notes),
+    }
+
+
+# --- a table of ratings -------------------------------------------------------------------
+
+
+def _of_table(path: Path, layout: str, metric: str, level: str, *, as_json: bool) -> None:
+    from qualcode.analysis.agreement import measure_all
+    from qualcode.delimited import read_delimited
+    from qualcode.exchange.ratings import ratings_in
+
+    wanted = metric or "alpha"
+    found_level = _level(wanted, level)
+    patterns, _ = ratings_in(read_delimited(path, place=str(path)), layout, found_level)
+    metrics = _metrics(wanted, patterns.coders)
+    results = measure_all(patterns, metrics, level="nominal" if found_level in _SETS else found_level)
+    if as_json:
+        data = [each.as_data() for each in results]
+        print_json(data if wanted == "all" else data[0])
+    else:
+        from qualcode.cli.render.agreement import ratings
+
+        ratings(results)
+
+
+def _metrics(metric: str, coders: int) -> tuple[str, ...]:
+    from qualcode.analysis.agreement.coded import metrics_for
+
+    if metric == "all":
+        return metrics_for(coders)
+    if metric == "cohen" and coders != 2:
+        refuse(
+            "--metric", f"Cohen's kappa is of two coders, and these are {coders}", "write conger or fleiss"
+        )
+    return (metric,)
+
+
+def _level(metric: str, level: str) -> Level:
+    from qualcode.analysis.agreement import LEVELS, METRICS
+    from qualcode.positions import nearest
+
+    if metric not in (*METRICS, "all"):
+        refuse("--metric", f"{metric!r} is none that is offered", nearest(metric, [*METRICS, "all"]))
+    if level not in LEVELS:
+        refuse("--level", f"{level!r} is no level of measurement", nearest(level, LEVELS))
+    if level != "nominal" and metric != "alpha":
+        refuse(
+            "--level", f"{level} is for alpha; {metric} knows same and different only", "use --metric alpha"
+        )
+    return cast("Level", metric if metric in _SETS else level)

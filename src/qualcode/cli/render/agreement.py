@@ -1,0 +1,145 @@
+"""Agreement as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from rich import box
+from rich.markup import escape
+from rich.table import Table
+
+from qualcode.analysis.selection import where_in_words
+from qualcode.cli.render.console import console, show
+
+if TYPE_CHECKING:
+    from qualcode.analysis.agreement import Measured
+    from qualcode.analysis.agreement.coded import CodeAgreement, Counts
+    from qualcode.model import Codebook
+    from qualcode.study.agreeing import Agreement
+
+_NAMES = {
+    "percent": "percent", "cohen": "Cohen κ", "fleiss": "Fleiss κ", "conger": "Conger κ", "alpha": "α",
+    "ac1": "AC1", "pabak": "PABAK", "jaccard": "α Jaccard", "masi": "α MASI",
+}  # fmt: skip
+_WIDTH = 20
+
+
+def agreement(result: Agreement, codebook: Codebook) -> None:
+    """Print coefficients with a picture of alpha's interval, then the counts, then how to read it."""
+    work = result.work
+    entries = [*result.codes, result.pooled]
+    names = [escape(codebook[each.code].name) if each.code else "[bold]All codes[/bold]" for each in entries]
+    metrics = [each.metric for each in result.codes[0].measured] if result.codes else []
+    title = f"Agreement of {' and '.join(work.coders)}"
+    heads = [_NAMES[metric] for metric in metrics]
+    rows = [
+        (name, [_figure(each.get(metric)) for metric in metrics])
+        for name, each in zip(names, entries, strict=True)
+    ]
+    show(title, heads, rows)
+    _pictures(names, entries)
+    _counts(names, entries)
+    out = console()
+    sets = ", ".join(f"{_NAMES[name]} {_figure(result.pooled.get(name))}" for name in ("jaccard", "masi"))
+    out.print(f"On the sets of codes of each unit: {sets}.")
+    number = len(work.transcripts)
+    out.print(
+        f"Unit: {work.unit}. {number} transcript{'s' * (number != 1)} that all of them marked done. "
+        f"Counted: {escape(where_in_words(work.where))}. "
+        f"Bootstrap: {result.resamples} resamples of transcripts, seed {result.seed}.",
+        style="dim",
+    )
+    for sentence in result.reading:
+        out.print(escape(sentence))
+
+
+def _figure(found: Measured) -> str:
+    if found.coefficient is None:
+        return "undefined"
+    return f"{found.coefficient:.1%}" if found.metric == "percent" else f"{found.coefficient:.2f}"
+
+
+def _pictures(names: Sequence[str], entries: Iterable[CodeAgreement]) -> None:
+    """Alpha with its interval, on a line from -1 (or 0) to 1."""
+    drawn = [(name, each.get("alpha")) for name, each in zip(names, entries, strict=True)]
+    lowest = min(
+        [found.interval[0] or 0 for _, found in drawn] + [found.coefficient or 0 for _, found in drawn]
+    )
+    floor = 0.0 if lowest >= 0 else -1.0
+    made = Table(title="Krippendorff’s α with its 95 % interval", title_justify="left", title_style="bold",
+                 box=box.SIMPLE_HEAD, header_style="bold")  # fmt: skip
+    made.add_column("Code", overflow="fold")
+    made.add_column("α", justify="right")
+    made.add_column("95 %", justify="right")
+    made.add_column(f"{floor:.0f}".ljust(_WIDTH - 1) + "1", no_wrap=True)
+    for name, found in drawn:
+        made.add_row(name, _figure(found), _ends(found), _line(found, floor))
+    console().print(made)
+
+
+def _ends(found: Measured) -> str:
+    low, high = found.interval
+    return "" if low is None or high is None else f"{low:.2f} – {high:.2f}"
+
+
+def _line(found: Measured, floor: float) -> str:
+    if found.coefficient is None:
+        return ""
+    low, high = found.interval
+    cells = [" "] * _WIDTH
+    at, first, last = (
+        _cell(found.coefficient if value is None else value, floor)
+        for value in (found.coefficient, low, high)
+    )
+    cells[first : last + 1] = "─" * (last + 1 - first)
+    cells[at] = "●"
+    return "".join(cells)
+
+
+def _cell(value: float, floor: float) -> int:
+    share = (value - floor) / (1 - floor)
+    return max(0, min(_WIDTH - 1, round(share * (_WIDTH - 1))))
+
+
+def _counts(names: Sequence[str], entries: Sequence[CodeAgreement]) -> None:
+    """The 2×2 counts of every pair."""
+    for number in range(len(entries[0].counts)):
+        first, second = entries[0].counts[number].coders
+        heads = [
+            "both",
+            f"{first} only",
+            f"{second} only",
+            "neither",
+            f"has it: {first}",
+            f"has it: {second}",
+        ]
+        rows = [(name, _cells(each, each.counts[number])) for name, each in zip(names, entries, strict=True)]
+        show(f"Units coded by {first} and {second}", heads, rows)
+
+
+def _cells(entry: CodeAgreement, counts: Counts) -> list[str]:
+    shares = [f"{entry.prevalence[coder]:.1%}" for coder in counts.coders]
+    return [str(number) for number in (counts.both, counts.first, counts.second, counts.neither)] + shares
+
+
+def ratings(results: Sequence[Measured]) -> None:
+    """Print the coefficients of a table of ratings, one a line."""
+    rows = [
+        (_name(each), [_figure(each), _ends(each), _share(each.observed), _share(each.expected)])
+        for each in results
+    ]
+    first = results[0]
+    heads = ["value", "95 %", "observed", "by chance"]
+    show(f"Agreement of {first.coders} coders on {first.units} units", heads, rows, "Coefficient")
+    for reason in dict.fromkeys(each.undefined for each in results if each.undefined):
+        console().print(f"undefined: {reason}.")
+
+
+def _name(found: Measured) -> str:
+    plain = found.level in {"nominal", found.metric}
+    return _NAMES[found.metric] + ("" if plain else f" ({found.level})")
+
+
+def _share(value: float | None) -> str:
+    return "" if value is None else f"{value:.3f}"

@@ -1,0 +1,237 @@
+"""What several coders did with the same units of a study: the ground of agreement and disagreements."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from qualcode.analysis.agreement import RESAMPLES, SEED
+from qualcode.analysis.agreement.coded import CodeAgreement, coded, on_code, pooled
+from qualcode.analysis.agreement.reading import reading
+from qualcode.analysis.layers import CONSENSUS
+from qualcode.analysis.selection import Where, select
+from qualcode.coding.derive import Track, silently
+from qualcode.errors import QualcodeError, refuse
+from qualcode.journal.suggestions import suggestions_of
+from qualcode.model import INTERVIEWER, LEVELS, RULES, UNITS, Coding, Unit, UnitKind
+from qualcode.positions import nearest
+from qualcode.study.study import Study
+from qualcode.transcripts import units_of
+
+Cut = Literal["turn", "paragraph", "sentence", "character"]
+CUTS: tuple[Cut, ...] = get_args(Cut)
+_TWO = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The work of coders who finished the same transcripts.
+
+    Attributes:
+        coders: whose work is compared, as named.
+        codes: ids of the codes that are compared, in the codebook's order.
+        roots: for each code the compared codes that it counts for: itself and those above it.
+        transcripts: ids of those that all of the coders finished and that `where` lets pass.
+        unit: the cut in which they are compared.
+        units: by transcript the units spoken by the voices that pass `where`; of unit `character` the
+            stretches between which nobody's coding begins or ends.
+        codings: of the coders, in those transcripts, with compared codes.
+        bodies: by transcript the text.
+        where: the filter that holds.
+        notes: what a reader must know of it, a sentence each.
+    """
+
+    coders: tuple[str, ...]
+    codes: tuple[str, ...]
+    roots: Mapping[str, tuple[str, ...]]
+    transcripts: tuple[str, ...]
+    unit: Cut
+    units: Mapping[str, Sequence[Unit]]
+    codings: tuple[Coding, ...]
+    bodies: Mapping[str, str]
+    where: Where
+    notes: tuple[str, ...]
+
+
+def compared(
+    study: Study,
+    coders: Sequence[str] = (),
+    codes: str | Sequence[str] = "themes",
+    where: Where | None = None,
+    unit: str = "",
+) -> Compared:
+    """Put the work of coders side by side.
+
+    `coders` may name people, `consensus` and `rules`; none for all people who have finished a transcript.
+    `codes` is a level of the codebook or ids of codes. Raises `QualcodeError` for what cannot be compared.
+    """
+    cut = _cut(unit or study.settings.unit)
+    named = _coders(study, coders)
+    roots = _roots(study, codes)
+    holding = study.effective_where(where)
+    voices = select(study.voices, holding, study.settings.groups)
+    speaking: dict[str, set[str]] = {}
+    for transcript, participant in zip(voices["transcript"], voices["participant"], strict=True):
+        speaking.setdefault(transcript, set()).add(participant)
+    shared = _shared(study, named, speaking)
+    codings = tuple(_codings(study, named, frozenset(shared), roots))
+    if all(study.codebook[code].kind == "topic" for code in roots):
+        speaking = {name: {INTERVIEWER} for name in speaking}  # topics are those of the questions
+    units = {name: _units(study, name, cut, speaking[name], codings) for name in shared}
+    bodies = {entry.id: entry.body for entry in study.transcripts if entry.id in units}
+    notes = tuple(_notes(study, named, len(shared), speaking))
+    return Compared(
+        named,
+        tuple(code.id for code in study.codebook if code.id in roots.get(code.id, ())),
+        roots,
+        shared,
+        cut,
+        units,
+        codings,
+        bodies,
+        holding,
+        notes,
+    )
+
+
+def _cut(name: str) -> Cut:
+    found = next((cut for cut in CUTS if cut == name), None)
+    return found or refuse("--unit", "is no unit", nearest(name, CUTS))
+
+
+def _coders(study: Study, named: Sequence[str]) -> tuple[str, ...]:
+    people = tuple(dict.fromkeys(coder for names in study.finished.values() for coder in names))
+    if not named:
+        chosen = tuple(sorted(coder for coder in people if coder != CONSENSUS))
+        if len(chosen) < _TWO:
+            who = "nobody has" if not chosen else f"only {chosen[0]} has"
+            raise QualcodeError(
+                f"agreement is between two coders, and {who} marked a transcript done (`qualcode done`); "
+                "or compare with the codebook: --coders NAME,rules"
+            )
+        return chosen
+    chosen = tuple(dict.fromkeys(named))
+    known = [*dict.fromkeys([*study.coders, *people]), RULES]
+    for coder in chosen:
+        if coder not in known:
+            refuse("--coders", f"nobody here codes as {coder!r}", nearest(coder, known))
+    if len(chosen) < _TWO:
+        refuse("--coders", "names one coder", "name two or more, such as ana,bo")
+    return chosen
+
+
+def _roots(study: Study, codes: str | Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """For each code the compared ones that it counts for, as in tallies: itself and those above it."""
+    names = [codes] if isinstance(codes, str) else list(codes) or ["themes"]
+    wanted: list[str] = []
+    for name in names:
+        if name in LEVELS:
+            wanted += [code.id for code in study.codebook.level(name)]
+        elif name in study.codebook:
+            wanted.append(name)
+        else:
+            refuse(
+                "--codes",
+                f"{name!r} is no code and no level",
+                nearest(name, [*LEVELS, *study.codebook.by_id]),
+            )
+    above = {
+        code.id: tuple(entry for entry in study.codebook.lineage(code.id) if entry in wanted)
+        for code in study.codebook
+    }
+    return {code: compared for code, compared in above.items() if compared}
+
+
+def _shared(study: Study, coders: Sequence[str], passing: Collection[str]) -> tuple[str, ...]:
+    people = [coder for coder in coders if coder != RULES]
+    shared = tuple(
+        entry.id
+        for entry in study.transcripts
+        if entry.id in passing and all(coder in study.finished.get(entry.id, ()) for coder in people)
+    )
+    if not shared:
+        raise QualcodeError(
+            f"there is no transcript that {' and '.join(people)} marked done and that the filter lets pass; "
+            "mark them with `qualcode done`, or widen --where"
+        )
+    return shared
+
+
+def _codings(
+    study: Study, coders: Sequence[str], transcripts: Collection[str], codes: Collection[str]
+) -> Iterator[Coding]:
+    by_rules = suggestions_of(study.derived.codings) if RULES in coders else ()
+    for coding in (*study.hand_codings, *by_rules):
+        if coding.coder in coders and coding.segment.transcript in transcripts and coding.code in codes:
+            yield coding
+
+
+def _units(
+    study: Study, name: str, cut: Cut, voices: Collection[str], codings: Iterable[Coding]
+) -> tuple[Unit, ...]:
+    """The units of a transcript that the voices speak."""
+    transcript = next(entry for entry in study.transcripts if entry.id == name)
+    kind: UnitKind = next((known for known in UNITS if known == cut), "paragraph")
+    spoken = [unit for unit in units_of(transcript, kind) if (unit.participant or "") in voices]
+    if cut != "character":
+        return tuple(spoken)
+    edges = {
+        edge
+        for coding in codings
+        if coding.segment.transcript == name
+        for edge in (coding.segment.start, coding.segment.end)
+    }
+    return tuple(_stretches(spoken, sorted(edges)))
+
+
+def _stretches(units: Iterable[Unit], edges: Sequence[int]) -> Iterator[Unit]:
+    """The units cut at the edges."""
+    at = 0
+    for unit in units:
+        start = unit.start
+        while at < len(edges) and edges[at] <= start:
+            at += 1
+        while at < len(edges) and edges[at] < unit.end:
+            yield Unit(start, edges[at], unit.turn, unit.participant)
+            start = edges[at]
+            at += 1
+        yield Unit(start, unit.end, unit.turn, unit.participant)
+
+
+def _notes(study: Study, coders: Sequence[str], shared: int, passing: Collection[str]) -> Iterator[str]:
+    """What is left out."""
+    people = [coder for coder in coders if coder != RULES]
+    some = sum(any(coder in study.finished.get(name, ()) for coder in people) for name in passing)
+    if some > shared:
+        them = "it" if some - shared == 1 else "them"
+        yield (
+            f"{some - shared} more done by some of {', '.join(people)} but not by all: not compared, for "
+            f"not seen is not the same as not coded; who has not seen {them} agrees with nobody."
+        )
+
+
+# --- agreement ----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """How far coders agree, code by code and on all; `reading` says in sentences how to take it."""
+
+    work: Compared
+    codes: tuple[CodeAgreement, ...]
+    pooled: CodeAgreement
+    reading: tuple[str, ...]
+    resamples: int = RESAMPLES
+    seed: int = SEED
+
+
+def agreement_of(work: Compared, track: Track[str] = silently) -> Agreement:
+    """Measure how far the coders agree; transcripts are resampled whole."""
+    found = coded(
+        work.codings, work.units, work.bodies, coders=work.coders, codes=work.codes, roots=work.roots,
+        by_length=work.unit == "character",
+    )  # fmt: skip
+    codes = tuple(on_code(found, code) for code in track(work.codes, "Measuring"))
+    together = pooled(found)
+    return Agreement(work, codes, together, tuple(reading(together, codes)))
