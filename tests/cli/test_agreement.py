@@ -55,7 +55,7 @@ def test_counts_prevalence_and_coefficients_of_a_code(folder: Path, qualcode: Ru
     assert found["cohen"] == pytest.approx((5 / 6 - chance) / (1 - chance))
     assert found["pabak"] == pytest.approx(2 * 5 / 6 - 1)
     assert found["alpha"] == pytest.approx(1 - (1 / 6) / (2 * 3 * 9 / (12 * 11)))
-    assert set(found) == {"percent", "cohen", "alpha", "ac1", "pabak"}
+    assert set(found) == {"percent", "cohen", "alpha", "ac1", "pabak", "u_alpha", "cu_alpha"}
     assert pears["counts"][0]["both"] == 1
     assert plums["coefficients"]["alpha"]["coefficient"] is None
     assert "without variation" in plums["coefficients"]["alpha"]["undefined"]
@@ -83,7 +83,16 @@ def test_the_codebook_itself_can_be_a_coder(folder: Path, qualcode: Run) -> None
     data = told(qualcode, folder, "--coders", "ana,bo,rules", "--codes", "apples,green_apples")
     apples, green = data["codes"]
     assert len(apples["counts"]) == 3
-    assert set(apples["coefficients"]) == {"percent", "fleiss", "conger", "alpha", "ac1", "pabak"}
+    assert set(apples["coefficients"]) == {
+        "percent",
+        "fleiss",
+        "conger",
+        "alpha",
+        "ac1",
+        "pabak",
+        "u_alpha",
+        "cu_alpha",
+    }
     assert green["prevalence"]["rules"] == pytest.approx(1 / 6)
     assert apples["prevalence"]["rules"] == pytest.approx(2 / 6)  # with the green one
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from qualcode.analysis.agreement import RESAMPLES, SEED
-from qualcode.analysis.agreement.coded import CodeAgreement, coded, on_code, pooled
+from qualcode.analysis.agreement.coded import CodeAgreement, coded, on_code, pooled, unitized
 from qualcode.analysis.agreement.reading import reading
 from qualcode.analysis.layers import CONSENSUS
 from qualcode.analysis.selection import Where, select
@@ -36,6 +36,7 @@ class Compared:
         unit: the cut in which they are compared.
         units: by transcript the units spoken by the voices that pass `where`; of unit `character` the
             stretches between which nobody's coding begins or ends.
+        turns: by transcript the turns of the same voices.
         codings: of the coders, in those transcripts, with compared codes.
         bodies: by transcript the text.
         where: the filter that holds.
@@ -48,6 +49,7 @@ class Compared:
     transcripts: tuple[str, ...]
     unit: Cut
     units: Mapping[str, Sequence[Unit]]
+    turns: Mapping[str, Sequence[Unit]]
     codings: tuple[Coding, ...]
     bodies: Mapping[str, str]
     where: Where
@@ -79,6 +81,7 @@ def compared(
     if all(study.codebook[code].kind == "topic" for code in roots):
         speaking = {name: {INTERVIEWER} for name in speaking}  # topics are those of the questions
     units = {name: _units(study, name, cut, speaking[name], codings) for name in shared}
+    turns = {name: _units(study, name, "turn", speaking[name]) for name in shared}
     bodies = {entry.id: entry.body for entry in study.transcripts if entry.id in units}
     notes = tuple(_notes(study, named, len(shared), speaking))
     return Compared(
@@ -88,6 +91,7 @@ def compared(
         shared,
         cut,
         units,
+        turns,
         codings,
         bodies,
         holding,
@@ -168,7 +172,7 @@ def _codings(
 
 
 def _units(
-    study: Study, name: str, cut: Cut, voices: Collection[str], codings: Iterable[Coding]
+    study: Study, name: str, cut: Cut, voices: Collection[str], codings: Iterable[Coding] = ()
 ) -> tuple[Unit, ...]:
     """The units of a transcript that the voices speak."""
     transcript = next(entry for entry in study.transcripts if entry.id == name)
@@ -232,6 +236,9 @@ def agreement_of(work: Compared, track: Track[str] = silently) -> Agreement:
         work.codings, work.units, work.bodies, coders=work.coders, codes=work.codes, roots=work.roots,
         by_length=work.unit == "character",
     )  # fmt: skip
-    codes = tuple(on_code(found, code) for code in track(work.codes, "Measuring"))
-    together = pooled(found)
+    spans = unitized(work.codings, work.turns, coders=work.coders, roots=work.roots)
+    codes = tuple(
+        on_code(found, code).with_spans(spans.on_code(code)) for code in track(work.codes, "Measuring")
+    )
+    together = pooled(found).with_spans(spans.pooled())
     return Agreement(work, codes, together, tuple(reading(together, codes)))

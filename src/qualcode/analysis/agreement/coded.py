@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import Any
 
 import numpy as np
@@ -11,6 +13,7 @@ from numpy.typing import NDArray
 
 from qualcode.analysis.agreement.measuring import RESAMPLES, SEED, Measured, measure_all
 from qualcode.analysis.agreement.patterns import Floats, Ints, Patterns, patterns_of
+from qualcode.analysis.agreement.unitizing import Marked, Unitizing
 from qualcode.analysis.layering import units_under
 from qualcode.model import Coding, Unit
 
@@ -76,6 +79,10 @@ class CodeAgreement:
         mean = sum(shares) / len(shares)
         return not _RARE <= mean <= 1 - _RARE
 
+    def with_spans(self, spans: tuple[Measured, ...]) -> CodeAgreement:
+        """The same with coefficients of the spans beside those of the units."""
+        return replace(self, measured=(*self.measured, *spans))
+
     def as_data(self) -> dict[str, Any]:
         """As plain data, for JSON."""
         measured = {each.metric: each.as_data() for each in self.measured}
@@ -124,6 +131,35 @@ def metrics_for(coders: int) -> tuple[str, ...]:
     """The coefficients that are told: Cohen's kappa of two coders, those of Fleiss and Conger of more."""
     kappas = ("cohen",) if coders == _TWO else ("fleiss", "conger")
     return ("percent", *kappas, "alpha", "ac1", "pabak")
+
+
+def unitized(
+    codings: Iterable[Coding],
+    turns: Mapping[str, Sequence[Unit]],
+    *,
+    coders: Sequence[str],
+    roots: Mapping[str, Sequence[str]],
+    resamples: int = RESAMPLES,
+    seed: int = SEED,
+) -> Unitizing:
+    """The spans that coders marked in these turns, for alphas that ask where boundaries were drawn."""
+    numbers = {name: at for at, name in enumerate(turns)}
+    starts = {name: [turn.start for turn in spoken] for name, spoken in turns.items()}
+    before = {
+        name: list(accumulate((turn.end - turn.start for turn in spoken), initial=0))
+        for name, spoken in turns.items()
+    }
+    marks: dict[str, list[Marked]] = {coder: [] for coder in coders}
+    for coding in codings:
+        segment, name = coding.segment, coding.segment.transcript
+        at = bisect_right(starts[name], segment.start) - 1
+        if at < 0 or segment.start >= turns[name][at].end:
+            continue
+        moved = before[name][at] - starts[name][at]
+        for code in roots[coding.code]:
+            marks[coding.coder].append((numbers[name], segment.start + moved, segment.end + moved, code))
+    lengths = tuple(lengths[-1] for lengths in before.values())
+    return Unitizing(tuple(tuple(marks[coder]) for coder in coders), lengths, resamples, seed)
 
 
 def on_code(found: Coded, code: str, *, resamples: int = RESAMPLES, seed: int = SEED) -> CodeAgreement:

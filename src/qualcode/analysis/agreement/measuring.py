@@ -69,7 +69,7 @@ def measure_all(
     found: dict[str, list[Floats]] = {metric: [] for metric in metrics}
     for weights in _resampled(patterns, clustered=clustered, resamples=resamples, seed=seed):
         for metric in metrics:
-            found[metric].append(_values(_parts(metric, patterns, weights, level)))
+            found[metric].append(values_of(_parts(metric, patterns, weights, level)))
     return [_measured(patterns, metric, level, found[metric]) for metric in metrics]
 
 
@@ -77,7 +77,7 @@ def _parts(metric: str, patterns: Patterns, weights: Floats, level: Level) -> Pa
     return alpha(patterns, weights, level) if metric == "alpha" else COEFFICIENTS[metric](patterns, weights)
 
 
-def _values(parts: Parts) -> Floats:
+def values_of(parts: Parts) -> Floats:
     """(…,): the coefficients, not a number where they are undefined."""
     room = 1 - parts.expected
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -109,11 +109,11 @@ def _measured(patterns: Patterns, metric: str, level: Level, resampled: list[Flo
         seen = 1.0 if about.units else None
         return Measured(metric, level, None, (None, None), undefined, *numbers, seen, None)
     parts = _parts(metric, patterns, patterns.weights, level)
-    value = float(_values(parts))
+    value = float(values_of(parts))
     observed, expected = float(parts.observed), float(parts.expected)
     if np.isnan(value):
         return Measured(metric, level, None, (None, None), _NO_VARIATION, *numbers, observed, expected)
-    return Measured(metric, level, value, _interval(resampled), None, *numbers, observed, expected)
+    return Measured(metric, level, value, interval_of(resampled), None, *numbers, observed, expected)
 
 
 _NO_VARIATION = "all ratings are the same: without variation, agreement cannot be told from chance"
@@ -130,7 +130,7 @@ def _undefined(patterns: Patterns, metric: str) -> str | None:
     return None
 
 
-def _interval(resampled: list[Floats]) -> tuple[float | None, float | None]:
+def interval_of(resampled: list[Floats]) -> tuple[float | None, float | None]:
     """The middle 95 % of the resamples in which the coefficient is defined, if that is most of them."""
     values = np.concatenate(resampled) if resampled else np.array([])
     defined = values[~np.isnan(values)]

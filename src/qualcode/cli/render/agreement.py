@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 _NAMES = {
     "percent": "percent", "cohen": "Cohen κ", "fleiss": "Fleiss κ", "conger": "Conger κ", "alpha": "α",
-    "ac1": "AC1", "pabak": "PABAK", "jaccard": "α Jaccard", "masi": "α MASI",
+    "ac1": "AC1", "pabak": "PABAK", "jaccard": "α Jaccard", "masi": "α MASI", "u_alpha": "uα",
+    "cu_alpha": "cuα",
 }  # fmt: skip
 _WIDTH = 20
 
@@ -43,6 +44,10 @@ def agreement(result: Agreement, codebook: Codebook) -> None:
     out = console()
     sets = ", ".join(f"{_NAMES[name]} {_figure(result.pooled.get(name))}" for name in ("jaccard", "masi"))
     out.print(f"On the sets of codes of each unit: {sets}.")
+    out.print(
+        "uα asks of every sign of the text whether both marked it so: where boundaries are drawn counts. "
+        "cuα asks it only where both marked something, whatever it was."
+    )
     number = len(work.transcripts)
     out.print(
         f"Unit: {work.unit}. {number} transcript{'s' * (number != 1)} that all of them marked done. "
