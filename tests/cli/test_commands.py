@@ -42,6 +42,7 @@ COMMANDS = [
     ["tally"],
     ["cooccur"],
     ["agreement"],
+    ["disagreements"],
     ["quotes"],
     ["run"],
     ["codebook"],

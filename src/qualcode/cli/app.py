@@ -19,6 +19,7 @@ from qualcode.cli import (
     codebook,
     coders,
     cooccur,
+    disagreements,
     done,
     evaluate,
     export,
@@ -53,7 +54,7 @@ STUDY = (init, import_, units, check, run, status)
 BY_HAND = (assign, code, apply, accept, remove, memo, done, undo)
 LOGS = (coders, log, merge, verify)
 BY_RULES = (autocode, evaluate)
-RESULTS = (find, tally, cooccur, quotes, agreement)
+RESULTS = (find, tally, cooccur, quotes, agreement, disagreements)
 for module in (*STUDY, *BY_HAND, *LOGS, *BY_RULES, *RESULTS):
     module.register(app)
 app.add_typer(anchors.app, name="anchors")

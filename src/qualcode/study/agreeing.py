@@ -9,6 +9,7 @@ from typing import Literal, get_args
 from qualcode.analysis.agreement import RESAMPLES, SEED
 from qualcode.analysis.agreement.coded import CodeAgreement, coded, on_code, pooled, unitized
 from qualcode.analysis.agreement.reading import reading
+from qualcode.analysis.disagreements import Confusion, Disagreement, confusion, disagreements_in
 from qualcode.analysis.layers import CONSENSUS
 from qualcode.analysis.selection import Where, select
 from qualcode.coding.derive import Track, silently
@@ -21,6 +22,7 @@ from qualcode.transcripts import units_of
 
 Cut = Literal["turn", "paragraph", "sentence", "character"]
 CUTS: tuple[Cut, ...] = get_args(Cut)
+GIVEN = "given"
 _TWO = 2
 
 
@@ -66,7 +68,8 @@ def compared(
     """Put the work of coders side by side.
 
     `coders` may name people, `consensus` and `rules`; none for all people who have finished a transcript.
-    `codes` is a level of the codebook or ids of codes. Raises `QualcodeError` for what cannot be compared.
+    `codes` is a level of the codebook, ids of codes, or `given`: each code by itself, as it was given.
+    Raises `QualcodeError` for what cannot be compared.
     """
     cut = _cut(unit or study.settings.unit)
     named = _coders(study, coders)
@@ -128,6 +131,8 @@ def _coders(study: Study, named: Sequence[str]) -> tuple[str, ...]:
 def _roots(study: Study, codes: str | Sequence[str]) -> dict[str, tuple[str, ...]]:
     """For each code the compared ones that it counts for, as in tallies: itself and those above it."""
     names = [codes] if isinstance(codes, str) else list(codes) or ["themes"]
+    if names == [GIVEN]:
+        return {code.id: (code.id,) for code in study.codebook if code.kind != "topic"}
     wanted: list[str] = []
     for name in names:
         if name in LEVELS:
@@ -138,7 +143,7 @@ def _roots(study: Study, codes: str | Sequence[str]) -> dict[str, tuple[str, ...
             refuse(
                 "--codes",
                 f"{name!r} is no code and no level",
-                nearest(name, [*LEVELS, *study.codebook.by_id]),
+                nearest(name, [*LEVELS, GIVEN, *study.codebook.by_id]),
             )
     above = {
         code.id: tuple(entry for entry in study.codebook.lineage(code.id) if entry in wanted)
@@ -242,3 +247,29 @@ def agreement_of(work: Compared, track: Track[str] = silently) -> Agreement:
     )
     together = pooled(found).with_spans(spans.pooled())
     return Agreement(work, codes, together, tuple(reading(together, codes)))
+
+
+# --- disagreements ------------------------------------------------------------------------
+
+
+def disagreements_of(work: Compared) -> Iterator[Disagreement]:
+    """Where the coders disagree, in the order of transcripts and text."""
+    for name, (units, body, codings) in _by_transcript(work).items():
+        yield from disagreements_in(
+            name, units, body, codings, coders=work.coders, codes=work.codes, roots=work.roots
+        )
+
+
+def confusion_of(work: Compared) -> Confusion:
+    """Which codes stand where another coder has others."""
+    parts = _by_transcript(work).values()
+    return confusion(parts, coders=work.coders, codes=work.codes, roots=work.roots)
+
+
+def _by_transcript(work: Compared) -> dict[str, tuple[Sequence[Unit], str, list[Coding]]]:
+    parts: dict[str, tuple[Sequence[Unit], str, list[Coding]]] = {
+        name: (units, work.bodies[name], []) for name, units in work.units.items()
+    }
+    for coding in work.codings:
+        parts[coding.segment.transcript][2].append(coding)
+    return parts

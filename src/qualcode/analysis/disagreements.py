@@ -1,0 +1,258 @@
+"""Where coders disagree, unit by unit: who gave a code, who did not, what kind of difference it is. Pure.
+
+Kinds, each before the next:
+
+* different direction: all gave the code there, but not the same direction
+* different boundary: all gave the code there, to other words; or somebody did not, but gave it right beside
+* different code: who did not give it gave another one there, which those who gave it did not give
+* missed: who did not give it gave nothing there that others had not given
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, get_args
+
+from qualcode.analysis.layering import units_under
+from qualcode.model import RULES, Coding, Unit
+
+Kind = Literal["different direction", "different boundary", "different code", "missed"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+Span = tuple[int, int]
+Roots = Mapping[str, Sequence[str]]
+_SEVERAL = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a coder made of a unit.
+
+    Attributes:
+        given: whether the coder gave the code there.
+        direction: the direction given, "" for none.
+        spans: the words that got the code, as far as they lie in the unit.
+        instead: ids of codes given there by this coder and by none of those who gave the code.
+    """
+
+    coder: str
+    given: bool
+    direction: str = ""
+    spans: tuple[Span, ...] = ()
+    instead: tuple[str, ...] = ()
+
+    def as_data(self) -> dict[str, Any]:
+        """As plain data, for JSON."""
+        return {
+            "coder": self.coder,
+            "given": self.given,
+            "direction": self.direction or None,
+            "spans": [list(span) for span in self.spans],
+            "instead": list(self.instead),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """One code in one unit on which coders differ."""
+
+    transcript: str
+    unit: Unit
+    code: str
+    kind: Kind
+    said: tuple[Said, ...]
+
+    @property
+    def id(self) -> str:
+        """What it goes by, as long as the text stays as it is: `I01:1204:consultations`."""
+        return f"{self.transcript}:{self.unit.start}:{self.code}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether consensus needs a decision; where all gave the same, other words in a unit do not."""
+        return self.kind == "different direction" or not all(each.given for each in self.said)
+
+
+def disagreements_in(
+    transcript: str,
+    units: Sequence[Unit],
+    body: str,
+    codings: Iterable[Coding],
+    *,
+    coders: Sequence[str],
+    codes: Sequence[str],
+    roots: Roots,
+) -> list[Disagreement]:
+    """The disagreements of coders in one transcript, by place, then as `codes` stand.
+
+    Args:
+        transcript: its id.
+        units: its units, in order; what lies outside of them is not compared.
+        body: its text.
+        codings: of these coders in it.
+        coders: who is compared, in order.
+        codes: ids of the codes that are compared.
+        roots: for each code the compared codes that it counts for.
+    """
+    own = [coding for coding in codings if roots.get(coding.code)]
+    given = _given(units, body, own, roots)
+    spans = _spans_of(own, roots)
+    order = {code: number for number, code in enumerate(codes)}
+    found: list[Disagreement] = []
+    for place in sorted(given):
+        here = given[place]
+        for code in sorted({code for work in here.values() for code in work}, key=order.__getitem__):
+            said = tuple(_said(units[place], here, coder, code) for coder in coders)
+            kind = _kind(units[place], body, said, {coder: spans[coder, code] for coder in coders})
+            if kind is not None:
+                found.append(Disagreement(transcript, units[place], code, kind, said))
+    return found
+
+
+_Here = Mapping[str, Mapping[str, Sequence[Coding]]]
+
+
+def _given(
+    units: Sequence[Unit], body: str, codings: Iterable[Coding], roots: Roots
+) -> dict[int, dict[str, dict[str, list[Coding]]]]:
+    """By number of the unit, coder and code the codings."""
+    places = {(unit.start, unit.end): at for at, unit in enumerate(units)}
+    given: dict[int, dict[str, dict[str, list[Coding]]]] = {}
+    for coding in codings:
+        for unit in units_under(units, body, coding.segment):
+            here = given.setdefault(places[unit.start, unit.end], {}).setdefault(coding.coder, {})
+            for code in roots[coding.code]:
+                here.setdefault(code, []).append(coding)
+    return given
+
+
+def _spans_of(codings: Iterable[Coding], roots: Roots) -> defaultdict[tuple[str, str], list[Span]]:
+    """By coder and code where the code was given."""
+    spans: defaultdict[tuple[str, str], list[Span]] = defaultdict(list)
+    for coding in codings:
+        for code in roots[coding.code]:
+            spans[coding.coder, code].append((coding.segment.start, coding.segment.end))
+    return spans
+
+
+def _said(unit: Unit, here: _Here, coder: str, code: str) -> Said:
+    work = here.get(coder, {})
+    if code not in work:
+        theirs = {other for name in here if code in here[name] for other in here[name]}
+        return Said(coder, given=False, instead=tuple(sorted(work.keys() - theirs)))
+    directions = sorted({coding.direction or "" for coding in work[code]})
+    clipped = {
+        (max(unit.start, coding.segment.start), min(unit.end, coding.segment.end)) for coding in work[code]
+    }
+    return Said(coder, given=True, direction="/".join(filter(None, directions)), spans=tuple(sorted(clipped)))
+
+
+def _kind(unit: Unit, body: str, said: Sequence[Said], spans: Mapping[str, Sequence[Span]]) -> Kind | None:
+    givers = [each for each in said if each.given]
+    if len(givers) == len(said):
+        told = [each.direction for each in said if each.direction or each.coder != RULES]
+        if len(set(told)) > 1:
+            return "different direction"
+        return None if len({_words(body, each.spans) for each in said}) == 1 else "different boundary"
+    over = [
+        span for each in givers for span in spans[each.coder] if span[0] < unit.end and unit.start < span[1]
+    ]
+    others = [each for each in said if not each.given]
+    if any(_touches(body, span, own) for each in others for own in spans[each.coder] for span in over):
+        return "different boundary"
+    return "different code" if any(each.instead for each in others) else "missed"
+
+
+def _words(body: str, spans: Sequence[Span]) -> tuple[Span, ...]:
+    """Spans without what is no letter or digit at their ends: a full stop more is no other boundary."""
+    return tuple(_trimmed(body, *span) for span in spans)
+
+
+def _trimmed(body: str, start: int, end: int) -> Span:
+    while start < end and not body[end - 1].isalnum():
+        end -= 1
+    while start < end and not body[start].isalnum():
+        start += 1
+    return start, end
+
+
+def _touches(body: str, one: Span, other: Span) -> bool:
+    """Whether two spans overlap, or have no letter or digit between them."""
+    first, second = sorted((one, other))
+    return first[1] >= second[0] or not any(map(str.isalnum, body[first[1] : second[0]]))
+
+
+def around(body: str, unit: Unit, reach: int) -> tuple[str, str]:
+    """What stands before and after a unit: whole words, at most `reach` code points on either side."""
+    before, after = body[max(0, unit.start - reach) : unit.start], body[unit.end : unit.end + reach]
+    if unit.start > reach:
+        before = before.partition(" ")[2]
+    if unit.end + reach < len(body):
+        after = after.rpartition(" ")[0]
+    return before.strip(), after.strip()
+
+
+# --- all together -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Confusion:
+    """Which codes are taken for which.
+
+    Attributes:
+        coders: row coder and column coder; of more than two, "one" and "another", each pair both ways.
+        codes: ids of the codes, rows and columns; "" is nothing.
+        counts: number of units by row code and column code; both gave it on the diagonal. Off it, who gave
+            the row's code did not give the column's, and the other way round.
+    """
+
+    coders: tuple[str, str]
+    codes: tuple[str, ...]
+    counts: Mapping[tuple[str, str], int]
+
+    def as_data(self) -> dict[str, Any]:
+        """As plain data, for JSON."""
+        cells = [
+            {"row": row or None, "column": column or None, "units": number}
+            for (row, column), number in self.counts.items()
+        ]
+        return {"coders": list(self.coders), "codes": [code or None for code in self.codes], "cells": cells}
+
+
+def confusion(
+    work: Iterable[tuple[Sequence[Unit], str, Iterable[Coding]]],
+    *,
+    coders: Sequence[str],
+    codes: Sequence[str],
+    roots: Roots,
+) -> Confusion:
+    """Count which codes stand where another coder has others.
+
+    `work` has for each transcript its units, its body and the coders' codings.
+    """
+    counts: Counter[tuple[str, str]] = Counter()
+    for units, body, codings in work:
+        own = [coding for coding in codings if roots.get(coding.code)]
+        for here in _given(units, body, own, roots).values():
+            for one, other in _pairs(coders):
+                counts.update(_confused(set(here.get(one, ())), set(here.get(other, ()))))
+    met = {code for cell in counts for code in cell}
+    named = (coders[0], coders[1]) if len(coders) == _SEVERAL else ("one", "another")
+    shown = (*(code for code in codes if code in met), *([""] if "" in met else []))
+    order = {code: number for number, code in enumerate(shown)}
+    ordered = sorted(counts, key=lambda cell: (order[cell[0]], order[cell[1]]))
+    return Confusion(named, shown, {cell: counts[cell] for cell in ordered})
+
+
+def _pairs(coders: Sequence[str]) -> Iterator[tuple[str, str]]:
+    if len(coders) == _SEVERAL:
+        yield coders[0], coders[1]
+        return
+    yield from ((one, other) for one in coders for other in coders if one != other)
+
+
+def _confused(one: set[str], other: set[str]) -> Iterator[tuple[str, str]]:
+    yield from ((code, code) for code in one & other)
+    left, right = one - other, other - one
+    yield from ((row, column) for row in left or {""} for column in right or {""} if row or column)

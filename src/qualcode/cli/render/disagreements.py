@@ -1,0 +1,105 @@
+"""Disagreements to be read: the words, who said what, and which codes are taken for which."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from qualcode.analysis.disagreements import KINDS, around
+from qualcode.analysis.selection import where_in_words
+from qualcode.cli.render.console import console, show
+from qualcode.journal.trail import plain
+
+if TYPE_CHECKING:
+    from qualcode.analysis.disagreements import Confusion, Disagreement, Said
+    from qualcode.model import Codebook
+    from qualcode.study.agreeing import Compared
+
+_REACH = 80
+_INDENT = 2
+_MATRIX = 9
+_OFTEN = 15
+_COLOURS = {
+    "missed": "yellow",
+    "different code": "magenta",
+    "different boundary": "cyan",
+    "different direction": "red",
+}
+
+
+def disagreements(found: Sequence[Disagreement], bodies: Mapping[str, str], codebook: Codebook) -> None:
+    """Print each with its words in bold, what stands around them, and what every coder made of them."""
+    out = console()
+    for each in found:
+        head = Text(" · ".join(filter(None, [each.transcript, each.unit.participant])), "bold")
+        head.append(f"  {codebook[each.code].name}", "default")
+        head.append(f"  {each.kind}", _COLOURS[each.kind])
+        head.append(f"  {each.id}", "dim")
+        out.print(head, soft_wrap=True)
+        out.print(_quoted(each, bodies[each.transcript]), soft_wrap=not out.is_terminal)
+        width = max(len(said.coder) for said in each.said)
+        for said in each.said:
+            out.print(_line(said, width, each, bodies[each.transcript], codebook), soft_wrap=True)
+        out.print()
+
+
+def _quoted(found: Disagreement, body: str) -> Text:
+    before, after = around(body, found.unit, _REACH)
+    text = Text(f"…{plain(before)} " if before else "", "dim")
+    text.append(plain(body[found.unit.start : found.unit.end]), "not dim bold")
+    return text.append(f" {plain(after)}…" if after else "", "dim")
+
+
+def _line(said: Said, width: int, found: Disagreement, body: str, codebook: Codebook) -> Text:
+    line = Text(" " * _INDENT).append(said.coder.ljust(width), "bold").append("  ")
+    if not said.given:
+        line.append("○ not coded", "dim")
+        if said.instead:
+            line.append(f"; instead: {', '.join(codebook[code].name for code in said.instead)}")
+        return line
+    line.append("● coded", "green").append(f" {said.direction}" if said.direction else "")
+    words = " … ".join(plain(body[start:end]) for start, end in said.spans)
+    if words != plain(body[found.unit.start : found.unit.end]):
+        line.append(f"  “{words}”")
+    return line
+
+
+def confusion(found: Confusion, codebook: Codebook) -> None:
+    """Print the codes of one coder by those of another; of many codes, what differs most often."""
+    names = {code: codebook[code].name if code else "nothing" for code in found.codes}
+    rows, columns = found.coders
+    if len(names) > _MATRIX:
+        apart = [cell for cell in found.counts if cell[0] != cell[1]]
+        often = sorted(apart, key=lambda cell: -found.counts[cell])[:_OFTEN]
+        listed = [(names[row], [names[column], str(found.counts[row, column])]) for row, column in often]
+        show(
+            f"Most often apart (of {len(apart)})", [f"where {columns} gave", "units"], listed, f"{rows} gave"
+        )
+    elif names:
+        heads = list(names.values())
+        cells = [
+            (name, [str(found.counts.get((code, column), "") or "·") for column in names])
+            for code, name in names.items()
+        ]
+        show(f"Units: what {rows} gave (rows) where {columns} gave (columns)", heads, cells)
+
+
+def summary(work: Compared, found: Sequence[Disagreement], codebook: Codebook) -> None:
+    """Print how many there are of each kind, and of what."""
+    kinds = Counter(each.kind for each in found)
+    parts = ", ".join(f"{kinds[kind]} {kind}" for kind in KINDS if kinds[kind]) or "none"
+    number = len(work.transcripts)
+    codes = Counter(each.code for each in found).most_common(3)
+    mostly = ", ".join(f"{codebook[code].name} ({times})" for code, times in codes)
+    console().print(
+        Text(
+            f"{len(found)} disagreements of {' and '.join(work.coders)}: {parts}."
+            + (f" Most on {mostly}." if mostly else "")
+            + f" Unit: {work.unit}. {number} transcript{'s' * (number != 1)} that all of them marked done. "
+            f"Counted: {where_in_words(work.where)}.",
+            "dim",
+        )
+    )
