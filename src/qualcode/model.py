@@ -17,6 +17,7 @@ UNITS: tuple[UnitKind, ...] = ("turn", "paragraph", "sentence")
 TRANSCRIPT_KINDS = ("interview", "focus_group", "document")
 INTERVIEWER = "interviewer"
 RULES = "rules"
+CONSENSUS = "consensus"
 INHERITED = "inherited from the question"
 """The evidence of a topic that an answer has because it was asked about."""
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")

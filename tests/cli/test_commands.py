@@ -43,6 +43,7 @@ COMMANDS = [
     ["cooccur"],
     ["agreement"],
     ["disagreements"],
+    ["adjudicate"],
     ["quotes"],
     ["run"],
     ["codebook"],

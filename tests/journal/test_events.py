@@ -92,7 +92,7 @@ def test_signs_written_as_escapes_by_another_program_count() -> None:
 LINE = to_line(applied())
 
 
-@pytest.mark.parametrize("op", ["reject", "memo", "done", "adjudicate"])
+@pytest.mark.parametrize("op", ["reject", "memo", "done"])
 def test_what_another_version_adds_to_a_line_is_kept(op: str) -> None:
     event = from_line(changed(op=op, whatever={"a": [1]}))
     assert (event.op, event.data["whatever"]) == (op, {"a": [1]})
@@ -130,6 +130,11 @@ def test_what_another_version_adds_to_a_line_is_kept(op: str) -> None:
         (changed(op="reject", code=""), "which code"),
         (changed(op="done", transcript=""), "which transcript"),
         (changed(op="memo", target="x"), "what it is a memo on"),
+        (changed(op="adjudicate", coder="consensus", by="cy"), "what was decided"),
+        (changed(op="adjudicate", coder="consensus", verdict="coded"), "by whom"),
+        (changed(op="adjudicate", verdict="coded", by="cy"), "no verdict of the consensus"),
+        (changed(op="adjudicate", coder="consensus", verdict="coded", by="rules"), "who decided"),
+        (changed(op="adjudicate", coder="consensus", verdict="coded", by="cy", code=""), "which code"),
         (changed(direction="up"), "direction"),
         (changed(quote=None), "place"),
         (changed(start=-1), "place"),
@@ -144,6 +149,14 @@ def test_what_is_no_event_is_refused_in_words(line: bytes, expected: str) -> Non
     said = problem(line)
     assert expected in said
     assert "apples" not in said
+
+
+def test_a_verdict_reads_back_as_it_was() -> None:
+    verdict = made(
+        "consensus", "adjudicate", anchor=anchor("pears"), code="pears", verdict="coded", took="bo",
+        between="ana,bo", reason="it says so", by="cy", blind=True,
+    )  # fmt: skip
+    assert from_line(to_line(verdict).encode()) == verdict
 
 
 def test_an_anchor_without_context_is_enough() -> None:

@@ -65,8 +65,20 @@ def words(*events: Event) -> list[str]:
         ),
         ([replace(FIRST, anchor=None)], "applied apples (+) to no place"),
         (
-            [replace(FIRST, op="adjudicate")],
-            "decided something that this version cannot tell (adjudicate)",
+            [
+                made(
+                    "consensus", "adjudicate", anchor=anchor("pears"), code="pears", verdict="coded",
+                    direction="+", took="bo", between="ana,bo", reason="it says so", by="cy",
+                )
+            ],
+            (
+                "decided that pears (+) is coded as bo has it at A1 58:63 “pears”, between ana, bo, "
+                "because: it says so"
+            ),
+        ),
+        (
+            [replace(FIRST, op="foresee")],
+            "decided something that this version cannot tell (foresee)",
         ),
     ],
 )  # fmt: skip

@@ -69,6 +69,11 @@ class Disagreement:
         return f"{self.transcript}:{self.unit.start}:{self.code}"
 
     @property
+    def place(self) -> tuple[str, int]:
+        """The unit: transcript, and where it begins."""
+        return self.transcript, self.unit.start
+
+    @property
     def is_open(self) -> bool:
         """Whether consensus needs a decision; where all gave the same, other words in a unit do not."""
         return self.kind == "different direction" or not all(each.given for each in self.said)
@@ -95,8 +100,8 @@ def disagreements_in(
         codes: ids of the codes that are compared.
         roots: for each code the compared codes that it counts for.
     """
-    own = [coding for coding in codings if roots.get(coding.code)]
-    given = _given(units, body, own, roots)
+    own = list(codings)
+    given = given_in(units, body, own, roots)
     spans = _spans_of(own, roots)
     order = {code: number for number, code in enumerate(codes)}
     found: list[Disagreement] = []
@@ -113,13 +118,15 @@ def disagreements_in(
 _Here = Mapping[str, Mapping[str, Sequence[Coding]]]
 
 
-def _given(
+def given_in(
     units: Sequence[Unit], body: str, codings: Iterable[Coding], roots: Roots
 ) -> dict[int, dict[str, dict[str, list[Coding]]]]:
-    """By number of the unit, coder and code the codings."""
+    """By number of the unit, coder and compared code the codings that lie there."""
     places = {(unit.start, unit.end): at for at, unit in enumerate(units)}
     given: dict[int, dict[str, dict[str, list[Coding]]]] = {}
     for coding in codings:
+        if not roots.get(coding.code):
+            continue
         for unit in units_under(units, body, coding.segment):
             here = given.setdefault(places[unit.start, unit.end], {}).setdefault(coding.coder, {})
             for code in roots[coding.code]:
@@ -131,7 +138,7 @@ def _spans_of(codings: Iterable[Coding], roots: Roots) -> defaultdict[tuple[str,
     """By coder and code where the code was given."""
     spans: defaultdict[tuple[str, str], list[Span]] = defaultdict(list)
     for coding in codings:
-        for code in roots[coding.code]:
+        for code in roots.get(coding.code, ()):
             spans[coding.coder, code].append((coding.segment.start, coding.segment.end))
     return spans
 
@@ -233,8 +240,7 @@ def confusion(
     """
     counts: Counter[tuple[str, str]] = Counter()
     for units, body, codings in work:
-        own = [coding for coding in codings if roots.get(coding.code)]
-        for here in _given(units, body, own, roots).values():
+        for here in given_in(units, body, codings, roots).values():
             for one, other in _pairs(coders):
                 counts.update(_confused(set(here.get(one, ())), set(here.get(other, ()))))
     met = {code for cell in counts for code in cell}

@@ -12,11 +12,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from qualcode.errors import QualcodeError
-from qualcode.model import RULES
+from qualcode.model import CONSENSUS, RULES
 from qualcode.positions import nearest
 
 AUTO = "auto"
-CONSENSUS = "consensus"
 Finished = Mapping[str, Sequence[str]]
 
 
@@ -118,6 +117,18 @@ def note_on_topics(number: int) -> list[str]:
     """That so many transcripts coded by hand have the rules' topics, if any."""
     where = "1 transcript" if number == 1 else f"{number} transcripts"
     return [f"In {where} coded by hand nobody applied a topic: the rules' topics stay there."] * bool(number)
+
+
+def note_on_changed(transcripts: Collection[str]) -> list[str]:
+    """Which settled transcripts somebody has worked on since, if any."""
+    if not transcripts:
+        return []
+    listed = ", ".join(transcripts)
+    note = (
+        f"UNSETTLED: somebody worked on {listed} after the consensus was settled; what counts is the old "
+        "consensus, until `qualcode adjudicate` settles it again."
+    )
+    return [note]
 
 
 def _several(layers: Layers, transcripts: Iterable[str]) -> Iterator[str]:

@@ -9,6 +9,7 @@ import typer
 
 from qualcode.cli import (
     accept,
+    adjudicate,
     agreement,
     anchors,
     apply,
@@ -54,7 +55,7 @@ STUDY = (init, import_, units, check, run, status)
 BY_HAND = (assign, code, apply, accept, remove, memo, done, undo)
 LOGS = (coders, log, merge, verify)
 BY_RULES = (autocode, evaluate)
-RESULTS = (find, tally, cooccur, quotes, agreement, disagreements)
+RESULTS = (find, tally, cooccur, quotes, agreement, disagreements, adjudicate)
 for module in (*STUDY, *BY_HAND, *LOGS, *BY_RULES, *RESULTS):
     module.register(app)
 app.add_typer(anchors.app, name="anchors")

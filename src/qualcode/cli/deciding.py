@@ -10,6 +10,7 @@ import typer
 from qualcode.cli import options
 from qualcode.cli.options import say
 from qualcode.errors import QualcodeError
+from qualcode.journal.names import is_coder
 
 if TYPE_CHECKING:
     from qualcode.journal import Hand
@@ -75,7 +76,8 @@ def named_coder(opened: Handwork, coder: str) -> str:
     """Who is meant where `--coder` was left out: the only one who has written; raises `QualcodeError`."""
     if coder:
         return coder
-    if len(opened.coders) == 1:
-        return opened.coders[0]
-    who = ", ".join(opened.coders) or "nobody"
+    people = [name for name in opened.coders if is_coder(name)]
+    if len(people) == 1:
+        return people[0]
+    who = ", ".join(people) or "nobody"
     raise QualcodeError(f"--coder: say whose decisions are meant ({who} has written); write --coder NAME")

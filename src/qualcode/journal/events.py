@@ -17,19 +17,22 @@ from typing import Any, NoReturn
 
 from qualcode.anchors import Anchor
 from qualcode.journal.ids import is_id, new_id
-from qualcode.journal.names import is_coder
+from qualcode.journal.names import is_coder, is_writer
+from qualcode.model import CONSENSUS
 
 VERSION = 1
-WRITTEN = ("apply", "remove", "reject", "memo", "done", "reanchor", "undo")
-KEPT = ("adjudicate",)
+WRITTEN = ("apply", "remove", "reject", "memo", "done", "reanchor", "undo", "adjudicate")
 DIRECTIONS = ("+", "±", "-")
+VERDICTS = ("coded", "not coded")
 _ANCHOR = ("transcript", "body", "start", "end", "quote", "before", "after", "nth", "of")
 _PLACE = ("transcript", "body", "quote", "before", "after")
 _TEXTS = (
     "act", "code", "direction", "memo", "codebook", "suggested", "target", "reason", "transcript", "body",
+    "by", "verdict", "took", "between",
 )  # fmt: skip
+_CODED = ("apply", "reject", "adjudicate")
 _TARGETED = ("remove", "reanchor", "undo")
-_PLACED = ("apply", "reject", "reanchor")
+_PLACED = ("apply", "reject", "reanchor", "adjudicate")
 _SUM = re.compile(rb',"sum":"([0-9a-f]{16})"')
 _HALF = re.compile(rb"\\u[dD][89a-fA-F]")
 _FURTHEST = 1 << 40
@@ -50,8 +53,8 @@ class Event:
     Attributes:
         id: time-ordered and unique; a coding goes by the id of the event that applied it.
         time: UTC, ISO 8601.
-        op: one of `WRITTEN`, or of `KEPT`, whose particulars are in `data` alone.
-        anchor: the place (`apply`, `reject`, `reanchor`; a `memo` on a place).
+        op: one of `WRITTEN`.
+        anchor: the place (`apply`, `reject`, `reanchor`, `adjudicate`; a `memo` on a place).
         transcript: the transcript (of the place; of `done`; of a `memo` on a transcript).
         body: the hash of the text that was read.
         act: the id of the first event of the decision this one is part of.
@@ -59,7 +62,12 @@ class Event:
         suggested: who suggested what was applied (`rules`), where somebody did.
         reason: why, in the coder's words; of an accepted suggestion its evidence.
         codebook: the version of the codebook that was coded by.
-        blind: whether the coder saw neither suggestions nor other people's codings.
+        by: who decided, in the log of the consensus.
+        verdict: one of `VERDICTS` (`adjudicate`).
+        took: whose version was taken, where it was somebody's (`adjudicate`).
+        between: the coders who were heard, joined with commas (`adjudicate`).
+        blind: whether the coder saw neither suggestions nor other people's codings; of a verdict, whether
+            it was found without seeing names.
         data: the whole line, without its checksum.
     """
 
@@ -78,6 +86,10 @@ class Event:
     suggested: str = ""
     target: str = ""
     reason: str = ""
+    by: str = ""
+    verdict: str = ""
+    took: str = ""
+    between: str = ""
     blind: bool = False
     data: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
@@ -203,33 +215,43 @@ def _event(data: dict[str, Any]) -> Event:
     op, coder = data.get("op"), data.get("coder")
     if not is_id(data.get("id")) or not isinstance(data.get("time"), str):
         raise NoEvent("has no usable id or time")
-    if not is_coder(coder):
+    if not is_writer(coder):
         raise NoEvent("names no person as its coder")
-    if op in KEPT:
-        return Event(data["id"], data["time"], data["coder"], data["op"], data=data)
     if op not in WRITTEN:
         raise NoEvent("has an operation that this version does not know", "update qualcode")
     texts = [data.get(key, "") for key in _TEXTS]
     if not all(map(_is_text, texts)):
         _refuse_text(data)
-    act, code, direction, memo, codebook, suggested, target, reason, transcript, body = texts
-    _check_particulars(op, data, code, direction, target)
+    said = dict(zip(_TEXTS, texts, strict=True))
+    _check_particulars(op, data, said)
     anchor = _anchor(data) if op in _PLACED or (op == "memo" and "quote" in data) else None
     return Event(
-        data["id"], data["time"], data["coder"], data["op"], anchor, transcript, body, act, code,
-        direction, memo, codebook, suggested, target, reason, data.get("blind") is True, data,
+        data["id"], data["time"], data["coder"], data["op"], anchor,
+        blind=data.get("blind") is True, data=data, **said,
     )  # fmt: skip
 
 
-def _check_particulars(op: str, data: Mapping[str, Any], code: str, direction: str, target: str) -> None:
-    if direction and direction not in DIRECTIONS:
+def _check_particulars(op: str, data: Mapping[str, Any], said: Mapping[str, str]) -> None:
+    target = said["target"]
+    if said["direction"] and said["direction"] not in DIRECTIONS:
         raise NoEvent("has a direction that is none of + ± -")
-    if (op in {"apply", "reject"} and not code) or (op in _TARGETED and not is_id(target)):
+    if (op in _CODED and not said["code"]) or (op in _TARGETED and not is_id(target)):
         raise NoEvent("does not say which code or coding it is about")
     if op == "done" and not data.get("transcript"):
         raise NoEvent("does not say which transcript is done")
     if op == "memo" and target and not is_id(target):
         raise NoEvent("does not say what it is a memo on")
+    if said["by"] and not is_coder(said["by"]):
+        raise NoEvent("names no person as who decided")
+    if op == "adjudicate":
+        _check_verdict(data, said)
+
+
+def _check_verdict(data: Mapping[str, Any], said: Mapping[str, str]) -> None:
+    if said["verdict"] not in VERDICTS or not said["by"]:
+        raise NoEvent("does not say what was decided, or by whom")
+    if data["coder"] != CONSENSUS:
+        raise NoEvent("is a verdict, and no verdict of the consensus")
 
 
 def _is_text(value: object) -> bool:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from qualcode.anchors import Anchor, anchor_at
+from qualcode.anchors import Anchor
 from qualcode.errors import refuse
-from qualcode.journal.acts import Act, stacks_of, standing
 from qualcode.journal.applying import check_text, named
-from qualcode.journal.events import DIRECTIONS, Event, made
+from qualcode.journal.events import DIRECTIONS
 from qualcode.journal.journal import Journal
-from qualcode.journal.ledger import Done, HandCoding, Ledger, Note, Rejection
+from qualcode.journal.ledger import Done, HandCoding, Note, Rejection, Ruling
 from qualcode.journal.names import coder_name
 from qualcode.journal.wanted import Applied, Decided, Span, Wanted
+from qualcode.journal.writer import Deed, Writer
 from qualcode.model import Codebook, Transcript
 
 
-class Hand:
+class Hand(Writer):
     """One coder's decisions.
 
     Every method raises `FaultsFound` for what cannot be decided so, and `QualcodeError` where it cannot
@@ -26,24 +26,7 @@ class Hand:
     """
 
     def __init__(self, journal: Journal, codebook: Codebook, coder: str, *, blind: bool = False) -> None:
-        self.coder = coder_name(coder)
-        self.blind = blind
-        self.said = ""
-        self._journal = journal
-        self._codebook = codebook
-        self.ledger = Ledger(journal.read().events)
-        self._changed: frozenset[str] = frozenset()
-
-    def refresh(self) -> frozenset[str]:
-        """Take in what others wrote meanwhile; returns the ids of the things that changed."""
-        changed = self.ledger.add(self._journal.refresh())
-        self._changed |= changed
-        return changed
-
-    def changes(self) -> frozenset[str]:
-        """The ids of the things that changed since this was last asked."""
-        changed, self._changed = self._changed, frozenset()
-        return changed
+        super().__init__(journal, codebook, coder_name(coder), blind=blind)
 
     # --- codings --------------------------------------------------------------------------
 
@@ -60,7 +43,7 @@ class Hand:
         self.refresh()
         for each in wanted:
             self._check(each)
-        act, decided = _Act(self), Decided(self.ledger, self.coder)
+        act, decided = Deed(self), Decided(self.ledger, self.coder)
         done: dict[tuple[str, Span, str], Applied] = {}
         applied: list[Applied] = []
         for each in wanted:
@@ -78,7 +61,7 @@ class Hand:
             refuse("--direction", "is none of + ± -", "write +, ± or -")
         check_text("--memo", wanted.memo)
 
-    def _apply(self, wanted: Wanted, act: _Act, decided: Decided) -> Applied:
+    def _apply(self, wanted: Wanted, act: Deed, decided: Decided) -> Applied:
         transcript, span = wanted.transcript, wanted.span
         quote = transcript.body[span[0] : span[1]]
         same = decided.codings(wanted)
@@ -107,7 +90,7 @@ class Hand:
             refuse("--direction", "is none of + ± -", "write +, ± or -")
         if old.direction == direction:
             return None
-        act = _Act(self)
+        act = Deed(self)
         anchor = old.anchor()
         event = act.add(
             "apply", anchor=anchor, code=old.code, direction=direction, memo=old.memo,
@@ -121,7 +104,7 @@ class Hand:
     def remove(self, names: Iterable[str], reason: str = "") -> int:
         """Take back codings, rejections or notes of this coder, as one act; returns how many."""
         check_text("--reason", reason)
-        act = _Act(self)
+        act = Deed(self)
         for name in names:
             self._own(name)
             act.add("remove", target=name, reason=reason)
@@ -131,7 +114,7 @@ class Hand:
         """Turn suggestions down, as one act; returns how many had not been."""
         check_text("--reason", reason)
         self.refresh()
-        act = _Act(self)
+        act = Deed(self)
         for transcript, span, code in suggestions:
             anchor = self._anchor(transcript, span)
             if not any(_is_about(each, self.coder, code, anchor) for each in self.ledger.rejections):
@@ -154,7 +137,7 @@ class Hand:
         check_text("MEMO", text)
         if code:
             named("code", code, self._codebook.by_id)
-        act = _Act(self)
+        act = Deed(self)
         anchor = self._anchor(transcript, span) if transcript and span else None
         name = transcript.id if transcript else ""
         event = act.add("memo", anchor=anchor, memo=text, code=code, transcript=name)
@@ -168,7 +151,7 @@ class Hand:
     def done_all(self, transcripts: Iterable[Transcript]) -> list[str]:
         """Mark transcripts as finished, as one act; returns those that were not so already."""
         self.refresh()
-        act, marked = _Act(self), list[str]()
+        act, marked = Deed(self), list[str]()
         for transcript in transcripts:
             known = self.ledger.finished.get((self.coder, transcript.id))
             if transcript.id in marked or (
@@ -188,7 +171,7 @@ class Hand:
     def reopen_all(self, transcripts: Iterable[str]) -> list[str]:
         """Take the marks of transcripts back, as one act; returns those that had one."""
         self.refresh()
-        act, wanted = _Act(self), set(transcripts)
+        act, wanted = Deed(self), set(transcripts)
         dones = (thing for thing in self.ledger.things if isinstance(thing, Done))
         own = [done for done in dones if done.coder == self.coder and done.transcript in wanted]
         for done in own:
@@ -196,86 +179,20 @@ class Hand:
         self._record(act)
         return sorted({done.transcript for done in own})
 
-    # --- taking back ----------------------------------------------------------------------
-
-    def undo(self, count: int = 1) -> list[Act]:
-        """Take back this coder's last acts; returns them, the newest first."""
-        return self._take(count, lambda: next(reversed(stacks_of(self.ledger, self.coder).undo), None))
-
-    def redo(self, count: int = 1) -> list[Act]:
-        """Bring again what was undone last; returns the acts, the last undone first."""
-
-        def next_act() -> Act | None:
-            redo = stacks_of(self.ledger, self.coder).redo
-            return redo[-1][1] if redo else None
-
-        undos = self._take(count, next_act)
-        return [act for undo in undos for act in self._undone_by(undo)]
-
-    def _undone_by(self, undo: Act) -> list[Act]:
-        targets = [self.ledger.event(event.target) for event in reversed(undo.events)]
-        events = tuple(event for event in targets if event is not None)
-        return [Act(events[0].act or events[0].id, events)] if events else []
-
-    def _take(self, count: int, choose: Callable[[], Act | None]) -> list[Act]:
-        self.refresh()
-        taken: list[Act] = []
-        said: list[str] = []
-        while len(taken) < count and (chosen := choose()) is not None:
-            act = _Act(self)
-            for event in standing(self.ledger, chosen):
-                act.add("undo", target=event.id)
-            self._record(act)
-            said += [self.said] if self.said else []
-            taken.append(chosen)
-        self.said = " ".join(said)
-        return taken
-
-    # --- writing --------------------------------------------------------------------------
-
     def _own(self, name: str) -> HandCoding | Rejection | Note:
         """What holds under that id, if this coder may change it."""
         self.refresh()
         thing = self.ledger.get(name)
-        if thing is None or isinstance(thing, Done):
+        if thing is None or isinstance(thing, Done | Ruling):
             refuse("CODING", "there is no such coding now", "it may have been removed meanwhile")
         if thing.coder != self.coder:
             refuse("--coder", f"this is {thing.coder}'s decision", f"only {thing.coder} can take it back")
         return thing
 
-    def _anchor(self, transcript: Transcript, span: Span) -> Anchor:
-        return anchor_at(transcript.id, transcript.body, *span, transcript.body_hash)
-
     def _act(self, op: str, **texts: str) -> int:
-        act = _Act(self)
+        act = Deed(self)
         act.add(op, None, **texts)
         return self._record(act)
-
-    def _record(self, act: _Act) -> int:
-        """Write an act's events; returns how many there were."""
-        self.said = ""
-        if act.events:
-            self.said = self._journal.record(self.coder, act.events)
-            self.refresh()
-        return len(act.events)
-
-
-class _Act:
-    """Events of one decision being made."""
-
-    def __init__(self, hand: Hand) -> None:
-        self._hand = hand
-        self.events: list[Event] = []
-        self.targets: set[str] = set()
-
-    def add(self, op: str, anchor: Anchor | None = None, **texts: str) -> Event:
-        newest = self.events[-1].id if self.events else self._hand.ledger.newest
-        if self.events:
-            texts["act"] = self.events[0].id
-        event = made(self._hand.coder, op, after=newest, anchor=anchor, blind=self._hand.blind, **texts)
-        self.events.append(event)
-        self.targets.add(event.target)
-        return event
 
 
 def _is_about(rejection: Rejection, coder: str, code: str, anchor: Anchor) -> bool:

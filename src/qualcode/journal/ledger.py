@@ -1,4 +1,4 @@
-"""Events → what holds now: codings, rejected suggestions, notes, transcripts done.
+"""Events → what holds now: codings, rejected suggestions, rulings, notes, transcripts done.
 
 A ledger takes events in any order, any number of times and from any number of files; what it says
 depends on the set of them alone. It grows event by event, so that a decision costs the same in a log
@@ -61,6 +61,22 @@ class Rejection(Placed):
 
 
 @dataclass(frozen=True, slots=True)
+class Ruling(Placed):
+    """What was decided about a code in a unit on which coders disagreed; the place is the unit.
+
+    `verdict` is "coded" or "not coded"; `took` is the coder whose version was taken, "" where the verdict
+    is nobody's; `between` are those who were heard; `by` is who decided. `blind` is without seeing names.
+    """
+
+    verdict: str = ""
+    direction: str = ""
+    took: str = ""
+    between: tuple[str, ...] = ()
+    reason: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """A memo on a place, a transcript, a code or, with none of them, the study."""
 
@@ -84,9 +100,10 @@ class Done:
     body: str
     codebook: str
     blind: bool
+    by: str = ""
 
 
-Thing = HandCoding | Rejection | Note | Done
+Thing = HandCoding | Rejection | Ruling | Note | Done
 _Kind = TypeVar("_Kind", bound=Thing)
 
 
@@ -199,6 +216,11 @@ class Ledger:
         return self._of(Rejection)
 
     @cached_property
+    def rulings(self) -> tuple[Ruling, ...]:
+        """What was decided about disagreements, oldest first."""
+        return self._of(Ruling)
+
+    @cached_property
     def notes(self) -> tuple[Note, ...]:
         """The memos that belong to no coding, oldest first."""
         return self._of(Note)
@@ -235,7 +257,7 @@ def _id(event: Event) -> str:
     return event.id
 
 
-_VIEWS = ("things", "codings", "rejections", "notes", "finished")
+_VIEWS = ("things", "codings", "rejections", "rulings", "notes", "finished")
 
 
 def _made_of(event: Event, newest_first: list[Event]) -> Thing | None:
@@ -247,15 +269,18 @@ def _made_of(event: Event, newest_first: list[Event]) -> Thing | None:
         place = (event.anchor, event.transcript, event.code)
         return Note(event.id, event.coder, event.time, memo, *place) if memo else None
     if event.op == "done":
-        rest = (event.time, event.body, event.codebook, event.blind)
+        rest = (event.time, event.body, event.codebook, event.blind, event.by)
         return Done(event.id, event.coder, event.transcript, *rest)
-    if event.op not in {"apply", "reject"}:
+    if event.op not in {"apply", "reject", "adjudicate"}:
         return None
     placed = [each.anchor for each in newest_first if each.op == "reanchor"]
     anchors = tuple(anchor for anchor in (*placed, event.anchor) if anchor is not None)
     about = (event.id, event.coder, event.code, event.time, event.blind, anchors)
     if event.op == "reject":
         return Rejection(*about)
+    if event.op == "adjudicate":
+        heard = tuple(filter(None, event.between.split(",")))
+        return Ruling(*about, event.verdict, event.direction, event.took, heard, event.reason, event.by)
     return HandCoding(*about, event.direction, memo, event.codebook, event.suggested)
 
 

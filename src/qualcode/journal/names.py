@@ -5,14 +5,20 @@ from __future__ import annotations
 import re
 
 from qualcode.errors import refuse
+from qualcode.model import CONSENSUS
 
-RESERVED = ("rules", "model", "consensus", "auto")
+RESERVED = ("rules", "model", CONSENSUS, "auto")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,39}")
 
 
 def is_coder(name: object) -> bool:
     """Whether a person who codes may be called so."""
     return isinstance(name, str) and bool(_NAME.fullmatch(name)) and name.casefold() not in RESERVED
+
+
+def is_writer(name: object) -> bool:
+    """Whether events may go by that name: a person's, or that of what people agreed on."""
+    return name == CONSENSUS or is_coder(name)
 
 
 def coder_name(name: str, place: str = "--coder") -> str:

@@ -30,9 +30,14 @@ class Entry:
         match = _TIME.fullmatch(self.event.time)
         return f"{match[1]} {match[2]}" if match else plain(self.event.time)
 
+    @property
+    def who(self) -> str:
+        """Whose decision it was: `ana`, or `consensus (ana)`."""
+        return f"{self.event.coder} ({self.event.by})" if self.event.by else self.event.coder
+
     def __str__(self) -> str:
         marks = " [undone]" if self.is_undone else ""
-        return f"{self.time}  {self.event.coder}  {self.words}{marks}"
+        return f"{self.time}  {self.who}  {self.words}{marks}"
 
 
 def trail(ledger: Ledger, *, coder: str = "", transcript: str = "") -> Iterator[Entry]:
@@ -97,6 +102,13 @@ def _rejected(event: Event, _thing: Event, _ledger: Ledger) -> str:
     return f"rejected {plain(event.code)} at {_place(event.anchor)}{_grounds(event)}"
 
 
+def _ruled(event: Event, _thing: Event, _ledger: Ledger) -> str:
+    took = f" as {plain(event.took)} has it" if event.took else ""
+    heard = f", between {plain(event.between.replace(',', ', '))}" if event.between else ""
+    what = f"decided that {_coded(event)} is {plain(event.verdict)}{took} at {_place(event.anchor)}"
+    return what + heard + _grounds(event)
+
+
 def _finished(event: Event, _thing: Event, _ledger: Ledger) -> str:
     return f"marked {plain(event.transcript)} as done"
 
@@ -114,6 +126,7 @@ def _removed(event: Event, thing: Event, _ledger: Ledger) -> str:
     what = {
         "done": f"opened {plain(thing.transcript)} again",
         "reject": f"took back the rejection of {plain(thing.code)} at {_place(thing.anchor)}",
+        "adjudicate": f"took back what was decided on {plain(thing.code)} at {_place(thing.anchor)}",
         "memo": f"removed the note on {_subject(thing)}",
     }
     usual = f"removed {_coded(thing)} from {_place(thing.anchor)}"
@@ -130,6 +143,7 @@ def _noted(event: Event, thing: Event, _ledger: Ledger) -> str:
 _TOLD: Mapping[str, Callable[[Event, Event, Ledger], str]] = {
     "apply": _applied,
     "reject": _rejected,
+    "adjudicate": _ruled,
     "done": _finished,
     "reanchor": _placed,
     "remove": _removed,

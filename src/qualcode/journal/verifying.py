@@ -10,7 +10,7 @@ from qualcode.errors import Fault
 from qualcode.journal.carrying import Carried
 from qualcode.journal.copies import lying
 from qualcode.journal.journal import Journal
-from qualcode.journal.ledger import Ledger, Rejection
+from qualcode.journal.ledger import Ledger, Rejection, Ruling
 from qualcode.model import Transcript
 
 
@@ -52,7 +52,7 @@ def verified(
 
 def _anchors(ledger: Ledger) -> Iterable[Anchor]:
     """The place of everything that holds and has one."""
-    for thing in (*ledger.codings, *ledger.rejections):
+    for thing in (*ledger.codings, *ledger.rejections, *ledger.rulings):
         yield thing.anchor()
     for note in ledger.notes:
         if note.anchor is not None:
@@ -60,14 +60,20 @@ def _anchors(ledger: Ledger) -> Iterable[Anchor]:
 
 
 def damages(
-    ledger: Ledger, rejected: Iterable[Carried[Rejection]], transcripts: Iterable[Transcript], place: str
+    ledger: Ledger,
+    looked_at: Iterable[Carried[Rejection] | Carried[Ruling]],
+    transcripts: Iterable[Transcript],
+    place: str,
 ) -> list[Fault]:
-    """Rejections and notes whose quote does not stand where they say; those of codings are told elsewhere.
+    """Rejections, rulings and notes whose quote does not stand where they say; of codings others tell.
 
     One whose words an edit took away is no fault: it was about what is gone.
     """
     bodies = {transcript.id: transcript for transcript in transcripts}
-    anchors = [(entry.coding.coder, f"rejection {entry.coding.id}", entry.anchor) for entry in rejected]
+    anchors = [
+        (entry.coding.coder, f"{type(entry.coding).__name__.lower()} {entry.coding.id}", entry.anchor)
+        for entry in looked_at
+    ]
     anchors += [
         (note.coder, f"note {note.id}", note.anchor) for note in ledger.notes if note.anchor is not None
     ]

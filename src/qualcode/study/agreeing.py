@@ -10,12 +10,11 @@ from qualcode.analysis.agreement import RESAMPLES, SEED
 from qualcode.analysis.agreement.coded import CodeAgreement, coded, on_code, pooled, unitized
 from qualcode.analysis.agreement.reading import reading
 from qualcode.analysis.disagreements import Confusion, Disagreement, confusion, disagreements_in
-from qualcode.analysis.layers import CONSENSUS
 from qualcode.analysis.selection import Where, select
 from qualcode.coding.derive import Track, silently
 from qualcode.errors import QualcodeError, refuse
 from qualcode.journal.suggestions import suggestions_of
-from qualcode.model import INTERVIEWER, LEVELS, RULES, UNITS, Coding, Unit, UnitKind
+from qualcode.model import CONSENSUS, INTERVIEWER, LEVELS, RULES, UNITS, Coding, Unit, UnitKind
 from qualcode.positions import nearest
 from qualcode.study.study import Study
 from qualcode.transcripts import units_of

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from qualcode.errors import Fault, FaultsFound
 from qualcode.journal import (
+    Adjudicator,
     Applied,
     Carried,
     Carrying,
@@ -18,6 +19,7 @@ from qualcode.journal import (
     Ledger,
     Reading,
     Rejection,
+    Ruling,
     Wanted,
     applying,
     carrying,
@@ -62,6 +64,11 @@ class Handwork(StudyParts):
         return carrying.carry(self.ledger.rejections, self.transcripts)
 
     @cached_property
+    def rulings(self) -> tuple[Carried[Ruling], ...]:
+        """What was decided about disagreements, each with its place in the present text."""
+        return carrying.carry(self.ledger.rulings, self.transcripts)
+
+    @cached_property
     def hand_codings(self) -> tuple[Coding, ...]:
         """The hand codings whose place is known, as all codings are counted: each within one turn."""
         return carrying.as_codings(self.carried, self.transcripts)
@@ -100,7 +107,7 @@ class Handwork(StudyParts):
             *self.logged.faults,
             *self.assignments.faults,
             *carrying.faults_of(self.carried, texts, codes, CODINGS),
-            *verifying.damages(self.ledger, self.rejected, texts, CODINGS),
+            *verifying.damages(self.ledger, [*self.rejected, *self.rulings], texts, CODINGS),
         ]
 
     def verify(self) -> verifying.Verified:
@@ -147,6 +154,11 @@ class Handwork(StudyParts):
         self._forget()
         return Hand(self.journal, self.codebook, coder, blind=blind)
 
+    def adjudicator(self, by: str, *, blind: bool = False) -> Adjudicator:
+        """Somebody who settles disagreements; raises `FaultsFound` for a name that no person may have."""
+        self._forget()
+        return Adjudicator(self.journal, self.codebook, by, blind=blind)
+
     def span(self, transcript: Transcript, *, quote: str = "", nth: int = 0, at: str = "") -> tuple[int, int]:
         """The span of the words `quote` (the `nth` time they stand there) or of `at` (START:END)."""
         return applying.span_at(transcript, at) if at else applying.quoted_span(transcript, quote, nth)
@@ -181,5 +193,14 @@ class Handwork(StudyParts):
 
     def _forget(self) -> None:
         """What was read before something was written is old."""
-        for name in ("logged", "ledger", "carried", "rejected", "hand_codings", "finished", "logs"):
+        for name in (
+            "logged",
+            "ledger",
+            "carried",
+            "rejected",
+            "rulings",
+            "hand_codings",
+            "finished",
+            "logs",
+        ):
             self.__dict__.pop(name, None)

@@ -7,9 +7,10 @@ from collections.abc import Collection, Mapping
 from functools import cached_property
 
 from qualcode.analysis.layering import Layered, layered
-from qualcode.analysis.layers import AUTO, Layers, choose, names_in, note_on_topics, notes_on
+from qualcode.analysis.layers import AUTO, Layers, choose, names_in, note_on_changed, note_on_topics, notes_on
 from qualcode.journal.carrying import as_codings
-from qualcode.model import RULES, Coding, Unit, UnitKind
+from qualcode.model import CONSENSUS, RULES, Coding, Unit, UnitKind
+from qualcode.study.cases import Cases
 from qualcode.study.rulework import Rulework
 from qualcode.transcripts import units_of
 
@@ -80,8 +81,21 @@ class Layerwork(Rulework):
         for name, coder in sorted({(each.segment.transcript, each.coder) for each in self.hand_codings}):
             if coder not in layers.finished[name]:
                 begun[name].append(coder)
+        settled = [name for name in transcripts if layers.of.get(name) == CONSENSUS]
         kept = self.layered(source).topics_of_rules.intersection(transcripts) if topics else ()
-        return (*notes_on(layers, transcripts, begun), *note_on_topics(len(kept)))
+        return (
+            *notes_on(layers, transcripts, begun),
+            *note_on_changed(self._changed(settled)),
+            *note_on_topics(len(kept)),
+        )
+
+    def _changed(self, settled: Collection[str]) -> tuple[str, ...]:
+        """Those of the transcripts that somebody changed since they were settled."""
+        cases = Cases(self) if settled else None
+        if cases is None:
+            return ()
+        known = [name for name in cases.transcripts if name in settled]
+        return tuple(case.transcript.id for case in map(cases.case, known) if case.state == "changed")
 
     def _units(self, kind: UnitKind) -> Mapping[str, tuple[Unit, ...]]:
         if kind not in self._cuts:

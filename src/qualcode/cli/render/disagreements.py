@@ -31,19 +31,28 @@ _COLOURS = {
 
 
 def disagreements(found: Sequence[Disagreement], bodies: Mapping[str, str], codebook: Codebook) -> None:
-    """Print each with its words in bold, what stands around them, and what every coder made of them."""
-    out = console()
+    """Print each (see `disagreement`), with a line between."""
     for each in found:
-        head = Text(" · ".join(filter(None, [each.transcript, each.unit.participant])), "bold")
-        head.append(f"  {codebook[each.code].name}", "default")
-        head.append(f"  {each.kind}", _COLOURS[each.kind])
-        head.append(f"  {each.id}", "dim")
-        out.print(head, soft_wrap=True)
-        out.print(_quoted(each, bodies[each.transcript]), soft_wrap=not out.is_terminal)
-        width = max(len(said.coder) for said in each.said)
-        for said in each.said:
-            out.print(_line(said, width, each, bodies[each.transcript], codebook), soft_wrap=True)
-        out.print()
+        names = {said.coder: said.coder for said in each.said}
+        disagreement(each, bodies[each.transcript], codebook, names)
+        console().print()
+
+
+def disagreement(found: Disagreement, body: str, codebook: Codebook, names: Mapping[str, str]) -> None:
+    """Print the words in bold, what stands around them, and what every coder made of them.
+
+    `names` is what the coders are called.
+    """
+    out = console()
+    head = Text(" · ".join(filter(None, [found.transcript, found.unit.participant])), "bold")
+    head.append(f"  {codebook[found.code].name}", "default")
+    head.append(f"  {found.kind}", _COLOURS[found.kind])
+    head.append(f"  {found.id}", "dim")
+    out.print(head, soft_wrap=True)
+    out.print(_quoted(found, body), soft_wrap=not out.is_terminal)
+    width = max(map(len, names.values()))
+    for said in sorted(found.said, key=lambda each: names[each.coder]):
+        out.print(_line(said, names[said.coder].ljust(width), found, body, codebook), soft_wrap=True)
 
 
 def _quoted(found: Disagreement, body: str) -> Text:
@@ -53,8 +62,8 @@ def _quoted(found: Disagreement, body: str) -> Text:
     return text.append(f" {plain(after)}…" if after else "", "dim")
 
 
-def _line(said: Said, width: int, found: Disagreement, body: str, codebook: Codebook) -> Text:
-    line = Text(" " * _INDENT).append(said.coder.ljust(width), "bold").append("  ")
+def _line(said: Said, name: str, found: Disagreement, body: str, codebook: Codebook) -> Text:
+    line = Text(" " * _INDENT).append(name, "bold").append("  ")
     if not said.given:
         line.append("○ not coded", "dim")
         if said.instead:

@@ -1,0 +1,170 @@
+"""What coders agree on in a transcript, by themselves and by verdict: the codings of the consensus. Pure.
+
+In a unit where all gave a code, the consensus has the words that all marked; where those are none, all that
+anybody marked. Where a verdict was found it has what the verdict says: the version that was taken, else all
+that anybody marked, else the whole unit.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from qualcode.analysis.disagreements import Disagreement, given_in
+from qualcode.journal.ledger import Ruling
+from qualcode.model import Coding, Unit
+
+Span = tuple[int, int]
+Settled = tuple[Span, Ruling]
+CODED = "coded"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A span with a code in the consensus."""
+
+    start: int
+    end: int
+    code: str
+    direction: str
+
+
+def ruling_on(unit: Unit, code: str, body: str, rulings: Iterable[Settled]) -> Ruling | None:
+    """The newest verdict on that code whose place has all words of the unit."""
+    found = [
+        ruling
+        for span, ruling in rulings
+        if ruling.code == code and _covers(span, _trimmed(body, (unit.start, unit.end)))
+    ]
+    return max(found, key=lambda ruling: ruling.id, default=None)
+
+
+def open_of(
+    disagreements: Iterable[Disagreement], body: str, rulings: Sequence[Settled]
+) -> list[Disagreement]:
+    """Those that need a decision and have none."""
+    return [
+        each
+        for each in disagreements
+        if each.is_open and ruling_on(each.unit, each.code, body, rulings) is None
+    ]
+
+
+def consensus_of(
+    units: Sequence[Unit],
+    body: str,
+    codings: Iterable[Coding],
+    *,
+    coders: Sequence[str],
+    codes: Sequence[str],
+    rulings: Sequence[Settled],
+) -> list[Piece]:
+    """The codings of the consensus in one transcript, by place; what is open is left out.
+
+    Args:
+        units: of the transcript, in order.
+        body: its text.
+        codings: of these coders in it.
+        coders: those who must agree.
+        codes: ids of the codes that count; each is taken as it was given.
+        rulings: the verdicts, each with its place in the text.
+    """
+    given = given_in(units, body, codings, {code: (code,) for code in codes})
+    pieces: list[tuple[int, Piece]] = []
+    for at, unit in enumerate(units):
+        here = given.get(at, {})
+        ruled = {ruling.code for span, ruling in rulings if _shares(span, unit) and ruling.code in codes}
+        for code in {code for work in here.values() for code in work} | ruled:
+            told = {coder: here.get(coder, {}).get(code, ()) for coder in coders}
+            ruling = ruling_on(unit, code, body, rulings)
+            pieces += [(unit.turn, piece) for piece in _pieces(unit, code, told, ruling)]
+    return sorted(_joined(pieces, body), key=lambda piece: (piece.start, piece.end, piece.code))
+
+
+def _pieces(
+    unit: Unit, code: str, told: Mapping[str, Sequence[Coding]], ruling: Ruling | None
+) -> Iterator[Piece]:
+    if ruling is None:
+        yield from _agreed(unit, code, told)
+    elif ruling.verdict == CODED:
+        named = {ruling.took: told.get(ruling.took, ())} if ruling.took else told
+        spans = _union(_spans(unit, codings) for codings in named.values())
+        whole = [] if ruling.took else [(unit.start, unit.end)]
+        yield from (Piece(*span, code, ruling.direction) for span in spans or whole)
+
+
+def _agreed(unit: Unit, code: str, told: Mapping[str, Sequence[Coding]]) -> Iterator[Piece]:
+    """What all gave, each direction by itself; nothing where they differ."""
+    directions = {frozenset(coding.direction or "" for coding in codings) for codings in told.values()}
+    if len(directions) > 1:
+        return
+    for direction in sorted(*directions):
+        spans = [
+            _spans(unit, [coding for coding in codings if (coding.direction or "") == direction])
+            for codings in told.values()
+        ]
+        yield from (Piece(*span, code, direction) for span in _shared(spans) or _union(spans))
+
+
+def _spans(unit: Unit, codings: Iterable[Coding]) -> list[Span]:
+    """Where codings lie in the unit."""
+    return [(max(unit.start, each.segment.start), min(unit.end, each.segment.end)) for each in codings]
+
+
+def _union(spans: Iterable[Sequence[Span]]) -> list[Span]:
+    """All that is in any of them, overlaps made one."""
+    joined: list[Span] = []
+    for start, end in sorted(span for each in spans for span in each):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = joined[-1][0], max(end, joined[-1][1])
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _shared(spans: Sequence[Sequence[Span]]) -> list[Span]:
+    """What is in all of them."""
+    common = _union([spans[0]])
+    for other in spans[1:]:
+        met = [
+            (max(one[0], two[0]), min(one[1], two[1]))
+            for one in common
+            for two in _union([other])
+            if max(one[0], two[0]) < min(one[1], two[1])
+        ]
+        common = _union([met])
+    return common
+
+
+def _joined(pieces: Iterable[tuple[int, Piece]], body: str) -> Iterator[Piece]:
+    """Pieces of one code, direction and turn with nothing but blanks and stops between them made one."""
+    alike: dict[tuple[int, str, str], list[Piece]] = defaultdict(list)
+    for turn, piece in pieces:
+        alike[turn, piece.code, piece.direction].append(piece)
+    for (_, code, direction), own in alike.items():
+        current: Piece | None = None
+        for piece in sorted(own, key=lambda each: each.start):
+            if current and not any(map(str.isalnum, body[current.end : piece.start])):
+                current = Piece(current.start, max(piece.end, current.end), code, direction)
+                continue
+            if current:
+                yield current
+            current = piece
+        if current:
+            yield current
+
+
+def _trimmed(body: str, span: Span) -> Span:
+    start, end = span
+    while start < end and not body[end - 1].isalnum():
+        end -= 1
+    return start, end
+
+
+def _covers(outer: Span, inner: Span) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+def _shares(span: Span, unit: Unit) -> bool:
+    return span[0] < unit.end and unit.start < span[1]

@@ -1,0 +1,62 @@
+"""What is open between coders, and what was decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from qualcode.cli.render.console import console, show
+from qualcode.cli.render.disagreements import disagreement
+
+if TYPE_CHECKING:
+    from qualcode.journal import Ruling
+    from qualcode.study.adjudicating import Adjudication
+    from qualcode.study.cases import Case, Item
+
+_STATES = {
+    "open": "open",
+    "ready": "ready: nothing is open",
+    "settled": "settled",
+    "changed": "changed since it was settled",
+}
+
+
+def cases(found: Sequence[Case]) -> None:
+    """Print the transcripts and how far each is."""
+    rows = [
+        (
+            case.transcript.id,
+            [
+                " ".join(case.coders),
+                str(len(case.items)),
+                str(sum(item.ruling is not None for item in case.items)),
+                str(len(case.open)),
+                _STATES[case.state],
+            ],
+        )
+        for case in found
+    ]
+    if rows:
+        heads = ["coders", "disagreements", "decided", "open", "state"]
+        show("Disagreements on their way to consensus", heads, rows, "Transcript")
+
+
+def items(work: Adjudication, found: Iterable[Item]) -> None:
+    """Print disagreements with who said what, and what was decided."""
+    out = console()
+    for item in found:
+        body = work.case(item.found.transcript).transcript.body
+        disagreement(item.found, body, work.codebook, work.names(item.found))
+        if item.ruling is not None:
+            out.print(Text("  ▶ ").append(decided(item.ruling, work.names(item.found)), "bold"))
+        out.print()
+
+
+def decided(ruling: Ruling, names: Mapping[str, str]) -> str:
+    """What was decided, by whom and why: `coded + as ana has it, by cy: names a format`."""
+    direction = f" {ruling.direction}" if ruling.direction else ""
+    took = f" as {names.get(ruling.took, ruling.took)} has it" if ruling.took else ""
+    why = f": {ruling.reason}" if ruling.reason else ""
+    return f"{ruling.verdict}{direction}{took}, by {ruling.by}{why}"

@@ -1,0 +1,114 @@
+"""Somebody who writes into a log: events are on disk when a call returns; undo and redo are events, too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from qualcode.anchors import Anchor, anchor_at
+from qualcode.journal.acts import Act, stacks_of, standing
+from qualcode.journal.events import Event, made
+from qualcode.journal.journal import Journal
+from qualcode.journal.ledger import Ledger
+from qualcode.model import Codebook, Transcript
+
+Span = tuple[int, int]
+
+
+class Writer:
+    """The log of `coder`, and all logs as they grow.
+
+    `said` holds what the log had to say about the last decision (a torn line set aside). `by` is who
+    decides where the log is nobody's own.
+    """
+
+    def __init__(
+        self, journal: Journal, codebook: Codebook, coder: str, *, by: str = "", blind: bool = False
+    ) -> None:
+        self.coder = coder
+        self.by = by
+        self.blind = blind
+        self.said = ""
+        self._journal = journal
+        self._codebook = codebook
+        self.ledger = Ledger(journal.read().events)
+        self._changed: frozenset[str] = frozenset()
+
+    def refresh(self) -> frozenset[str]:
+        """Take in what others wrote meanwhile; returns the ids of the things that changed."""
+        changed = self.ledger.add(self._journal.refresh())
+        self._changed |= changed
+        return changed
+
+    def changes(self) -> frozenset[str]:
+        """The ids of the things that changed since this was last asked."""
+        changed, self._changed = self._changed, frozenset()
+        return changed
+
+    # --- taking back ----------------------------------------------------------------------
+
+    def undo(self, count: int = 1) -> list[Act]:
+        """Take back this coder's last acts; returns them, the newest first."""
+        return self._take(count, lambda: next(reversed(stacks_of(self.ledger, self.coder).undo), None))
+
+    def redo(self, count: int = 1) -> list[Act]:
+        """Bring again what was undone last; returns the acts, the last undone first."""
+
+        def next_act() -> Act | None:
+            redo = stacks_of(self.ledger, self.coder).redo
+            return redo[-1][1] if redo else None
+
+        undos = self._take(count, next_act)
+        return [act for undo in undos for act in self._undone_by(undo)]
+
+    def _undone_by(self, undo: Act) -> list[Act]:
+        targets = [self.ledger.event(event.target) for event in reversed(undo.events)]
+        events = tuple(event for event in targets if event is not None)
+        return [Act(events[0].act or events[0].id, events)] if events else []
+
+    def _take(self, count: int, choose: Callable[[], Act | None]) -> list[Act]:
+        self.refresh()
+        taken: list[Act] = []
+        said: list[str] = []
+        while len(taken) < count and (chosen := choose()) is not None:
+            act = Deed(self)
+            for event in standing(self.ledger, chosen):
+                act.add("undo", target=event.id)
+            self._record(act)
+            said += [self.said] if self.said else []
+            taken.append(chosen)
+        self.said = " ".join(said)
+        return taken
+
+    # --- writing --------------------------------------------------------------------------
+
+    def _anchor(self, transcript: Transcript, span: Span) -> Anchor:
+        return anchor_at(transcript.id, transcript.body, *span, transcript.body_hash)
+
+    def _record(self, act: Deed) -> int:
+        """Write an act's events; returns how many there were."""
+        self.said = ""
+        if act.events:
+            self.said = self._journal.record(self.coder, act.events)
+            self.refresh()
+        return len(act.events)
+
+
+class Deed:
+    """Events of one decision being made."""
+
+    def __init__(self, writer: Writer) -> None:
+        self._writer = writer
+        self.events: list[Event] = []
+        self.targets: set[str] = set()
+
+    def add(self, op: str, anchor: Anchor | None = None, **texts: str) -> Event:
+        """Add an event; returns it."""
+        newest = self.events[-1].id if self.events else self._writer.ledger.newest
+        if self.events:
+            texts["act"] = self.events[0].id
+        if self._writer.by:
+            texts["by"] = self._writer.by
+        event = made(self._writer.coder, op, after=newest, anchor=anchor, blind=self._writer.blind, **texts)
+        self.events.append(event)
+        self.targets.add(event.target)
+        return event

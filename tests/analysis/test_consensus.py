@@ -1,0 +1,94 @@
+"""The codings of the consensus: what all gave, what was decided (the text of `test_disagreements`)."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+
+from qualcode.analysis.consensus import Piece, consensus_of, open_of, ruling_on
+from qualcode.anchors import anchor_at
+from qualcode.journal import Ruling
+from qualcode.model import Coding
+from tests.analysis.test_disagreements import BODY, CODES, UNITS, c, found, works
+
+SPANS = [(unit.start, unit.end) for unit in UNITS]
+
+
+def ruling(code: str, span: tuple[int, int], verdict: str = "coded", name: str = "1", **more: str) -> Ruling:
+    anchor = anchor_at("T", BODY, *span, "hash")
+    return Ruling(
+        name, "consensus", code, "", False, (anchor,), verdict, between=("ana", "bo"), by="cy", **more
+    )
+
+
+def pieces(*codings: Coding, rulings: tuple[Ruling, ...] = ()) -> list[tuple[str, str, str]]:
+    placed = [((each.anchor().start, each.anchor().end), each) for each in rulings]
+    made = consensus_of(UNITS, BODY, codings, coders=("ana", "bo"), codes=CODES, rulings=placed)
+    return [(piece.code, BODY[piece.start : piece.end], piece.direction) for piece in made]
+
+
+def test_what_both_marked_of_what_both_coded() -> None:
+    assert pieces(c("ana", "apples", 0, 24), c("bo", "apples", 4, 24)) == [
+        ("apples", "is red. Two is blue.", "")
+    ]
+
+
+def test_all_that_anybody_marked_where_they_marked_different_words_of_a_unit() -> None:
+    assert pieces(c("ana", "apples", 0, 3), c("bo", "apples", 4, 10)) == [("apples", "One is red", "")]
+
+
+def test_what_one_gave_and_directions_that_differ_are_left_out() -> None:
+    codings = [c("ana", "apples", 0, 11), c("ana", "pears", 12, 24, "+"), c("bo", "pears", 12, 24, "-")]
+    assert pieces(*codings) == []
+
+
+def test_both_directions_given_by_both_are_kept_both() -> None:
+    codings = [c(who, "apples", 0, 11, sign) for who in ("ana", "bo") for sign in ("+", "-")]
+    assert pieces(*codings) == [("apples", "One is red.", "+"), ("apples", "One is red.", "-")]
+
+
+@pytest.mark.parametrize(
+    ("verdict", "expected"),
+    [
+        (ruling("apples", SPANS[0], took="ana"), [("apples", "One", "")]),
+        (ruling("apples", SPANS[0], took="bo"), []),
+        (ruling("apples", SPANS[0], "not coded"), []),
+        (ruling("apples", SPANS[0], direction="±"), [("apples", "One", "±")]),
+        (ruling("plums", SPANS[3]), [("plums", "Four is grey.", "")]),
+    ],
+)
+def test_what_was_decided(verdict: Ruling, expected: list[tuple[str, str, str]]) -> None:
+    assert pieces(c("ana", "apples", 0, 3), rulings=(verdict,)) == expected
+
+
+def test_the_newest_verdict_on_all_words_of_a_unit_holds() -> None:
+    old, new = ruling("apples", (0, 24), name="1"), ruling("apples", SPANS[0], "not coded", name="2")
+    placed = [((0, 24), old), (SPANS[0], new)]
+    assert ruling_on(UNITS[0], "apples", BODY, placed) is new
+    assert ruling_on(UNITS[1], "apples", BODY, placed) is old
+    assert ruling_on(UNITS[1], "pears", BODY, placed) is None
+    assert ruling_on(UNITS[0], "apples", BODY, [((0, 5), old)]) is None
+
+
+@given(works)
+def test_who_agrees_with_oneself_is_the_consensus(ana: list[tuple[str, tuple[int, int]]]) -> None:
+    codings = [c(who, code, *span) for who in ("ana", "bo") for code, span in ana]
+    made = consensus_of(UNITS, BODY, codings, coders=("ana", "bo"), codes=CODES, rulings=[])
+    assert open_of(found(*codings), BODY, []) == []
+    for code in CODES:
+        own = {at for name, span in ana if name == code for at in range(*span)}
+        got = {at for piece in made if piece.code == code for at in range(piece.start, piece.end)}
+        words = {at for unit in UNITS for at in range(unit.start, unit.end) if BODY[at].isalnum()}
+        assert got & words == own & words
+
+
+@given(works, works)
+def test_the_order_of_coders_changes_nothing(
+    ana: list[tuple[str, tuple[int, int]]], bo: list[tuple[str, tuple[int, int]]]
+) -> None:
+    codings = [c(who, code, *span) for who, work in (("ana", ana), ("bo", bo)) for code, span in work]
+
+    def made(*coders: str) -> list[Piece]:
+        return consensus_of(UNITS, BODY, codings, coders=coders, codes=CODES, rulings=[])
+
+    assert made("ana", "bo") == made("bo", "ana")
