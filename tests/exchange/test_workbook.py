@@ -30,6 +30,9 @@ SHEETS = [
     "Flags × theme",
     "Excerpts",
     "Quotes per theme",
+    "Agreement",
+    "Disagreements",
+    "Adjudication",
     "Codebook",
     "Sample",
 ]
@@ -195,7 +198,7 @@ def test_matrices_have_heat_and_a_native_chart(path: Path, book: Workbook) -> No
     assert len(book["Theme × category"].conditional_formatting) == 2
     with zipfile.ZipFile(path) as archive:
         charts = [name for name in archive.namelist() if name.startswith("xl/charts/chart")]
-        assert len(charts) == 2
+        assert len(charts) == 3  # one of them of the agreement
         drawn = archive.read(charts[0]).decode()
     first = next(row.row for row in book["Theme × category"]["A"] if row.value == "U.S. leadership")
     for column in "GHI":  # the percentages of the three categories

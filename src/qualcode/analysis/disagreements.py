@@ -190,6 +190,13 @@ def _touches(body: str, one: Span, other: Span) -> bool:
     return first[1] >= second[0] or not any(map(str.isalnum, body[first[1] : second[0]]))
 
 
+def in_words(said: Said) -> str:
+    """What a coder made of a unit: `coded`, `coded +`, `not coded`, `not coded; instead: russia`."""
+    if said.given:
+        return f"coded {said.direction}".strip()
+    return "not coded" + (f"; instead: {', '.join(said.instead)}" if said.instead else "")
+
+
 def around(body: str, unit: Unit, reach: int) -> tuple[str, str]:
     """What stands before and after a unit: whole words, at most `reach` code points on either side."""
     before, after = body[max(0, unit.start - reach) : unit.start], body[unit.end : unit.end + reach]

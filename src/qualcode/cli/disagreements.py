@@ -23,7 +23,7 @@ from qualcode.cli.options import (
 from qualcode.errors import QualcodeError, refuse
 
 if TYPE_CHECKING:
-    from qualcode.analysis.disagreements import Disagreement, Kind, Said
+    from qualcode.analysis.disagreements import Disagreement, Kind
     from qualcode.study.agreeing import Compared
 
 REACH = 160
@@ -154,6 +154,7 @@ def item(found: Disagreement, body: str) -> dict[str, Any]:
 
 
 def _as_csv(work: Compared, found: Sequence[Disagreement]) -> str:
+    from qualcode.analysis.disagreements import in_words
     from qualcode.delimited import write_delimited
 
     header = ("id", "transcript", "participant", "start", "end", "code", "kind", *work.coders, "text")
@@ -166,10 +167,3 @@ def _as_csv(work: Compared, found: Sequence[Disagreement]) -> str:
         for each in found
     ]  # fmt: skip
     return write_delimited(header, rows)
-
-
-def in_words(said: Said) -> str:
-    """What a coder made of a unit: `coded`, `coded +`, `not coded`, `not coded; instead: russia`."""
-    if said.given:
-        return f"coded {said.direction}".strip()
-    return "not coded" + (f"; instead: {', '.join(said.instead)}" if said.instead else "")

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from qualcode.analysis.agreement.coded import CodeAgreement
 from qualcode.analysis.cooccur import Cooccurrence
+from qualcode.analysis.disagreements import Confusion
 from qualcode.analysis.tally import Tally
 from qualcode.model import RULES, Codebook
 
@@ -41,11 +43,67 @@ class Excerpt:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """What was decided about a disagreement: the verdict, whose version it is, by whom, when (UTC) and why.
+
+    `blind` if it was found without seeing whose version was whose.
+    """
+
+    verdict: str
+    took: str
+    by: str
+    time: str
+    reason: str
+    blind: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """A code in a unit on which coders differ; `said` has in words what each made of it.
+
+    Where something was decided on which nobody differed, `kind` and `said` are empty.
+    """
+
+    id: str
+    code: str
+    kind: str
+    attributes: Mapping[str, str]
+    text: str
+    said: Mapping[str, str]
+    needs_decision: bool
+    decision: Decision | None
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """What several coders made of the same transcripts.
+
+    `codes` and `pooled` are the themes', `disputes` of each code as it was given; `decided` those
+    in which something was decided, and what was decided besides. `states` says of how many
+    transcripts disagreements are open, ready to be settled, settled, or changed since.
+    """
+
+    coders: tuple[str, ...]
+    transcripts: int
+    unit: str
+    seed: int
+    resamples: int
+    codes: tuple[CodeAgreement, ...]
+    pooled: CodeAgreement
+    reading: tuple[str, ...]
+    confusion: Confusion
+    disputes: tuple[Dispute, ...]
+    decided: tuple[Dispute, ...]
+    states: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """A study's results. `attributes` are shown, `hidden` were left out as identifying.
 
     `sample` maps an attribute to rows of (group, transcripts, participants, words). `notes` are sentences on
-    how the figures came about and what they cannot show. `register` lists the transcripts, only if internal.
+    how the figures came about and what they cannot show. `between` is of several coders, if there are any.
+    `register` lists the transcripts, only if internal.
     """
 
     title: str
@@ -65,6 +123,7 @@ class Report:
     cooccurrence: tuple[Cooccurrence, ...]
     flags: Cooccurrence
     excerpts: tuple[Excerpt, ...]
+    between: Between | None
     sample: Mapping[str, Sequence[tuple[str, int, int, int]]]
     register: tuple[Mapping[str, str], ...]
 

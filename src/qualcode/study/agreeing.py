@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Literal, get_args
 
 from qualcode.analysis.agreement import RESAMPLES, SEED
@@ -125,6 +127,19 @@ def _coders(study: Study, named: Sequence[str]) -> tuple[str, ...]:
     if len(chosen) < _TWO:
         refuse("--coders", "names one coder", "name two or more, such as ana,bo")
     return chosen
+
+
+def comparable(study: Study, transcripts: Collection[str]) -> tuple[str, ...]:
+    """Whose work on these transcripts can be compared: all people who finished any, if they share one.
+
+    Else the two who share most; nobody where no two share any.
+    """
+    finished = [set(names) - {CONSENSUS} for name, names in study.finished.items() if name in transcripts]
+    people = sorted(set().union(*finished))
+    if len(people) >= _TWO and any(names >= set(people) for names in finished):
+        return tuple(people)
+    pairs = Counter(pair for names in finished for pair in combinations(sorted(names), _TWO))
+    return min(pairs, key=lambda pair: (-pairs[pair], pair), default=())
 
 
 def _roots(study: Study, codes: str | Sequence[str]) -> dict[str, tuple[str, ...]]:

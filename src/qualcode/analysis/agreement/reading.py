@@ -6,6 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from qualcode.analysis.agreement.coded import CodeAgreement
 
+NAMES = {
+    "percent": "percent", "cohen": "Cohen κ", "fleiss": "Fleiss κ", "conger": "Conger κ", "alpha": "α",
+    "ac1": "AC1", "pabak": "PABAK", "jaccard": "α Jaccard", "masi": "α MASI", "u_alpha": "uα",
+    "cu_alpha": "cuα",
+}  # fmt: skip
 RELIABLE, TENTATIVE = 0.8, 0.667
 _SEVERAL = 3
 

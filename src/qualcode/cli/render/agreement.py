@@ -9,6 +9,7 @@ from rich import box
 from rich.markup import escape
 from rich.table import Table
 
+from qualcode.analysis.agreement.reading import NAMES
 from qualcode.analysis.selection import where_in_words
 from qualcode.cli.render.console import console, show
 
@@ -18,11 +19,6 @@ if TYPE_CHECKING:
     from qualcode.model import Codebook
     from qualcode.study.agreeing import Agreement
 
-_NAMES = {
-    "percent": "percent", "cohen": "Cohen κ", "fleiss": "Fleiss κ", "conger": "Conger κ", "alpha": "α",
-    "ac1": "AC1", "pabak": "PABAK", "jaccard": "α Jaccard", "masi": "α MASI", "u_alpha": "uα",
-    "cu_alpha": "cuα",
-}  # fmt: skip
 _WIDTH = 20
 
 
@@ -33,7 +29,7 @@ def agreement(result: Agreement, codebook: Codebook) -> None:
     names = [escape(codebook[each.code].name) if each.code else "[bold]All codes[/bold]" for each in entries]
     metrics = [each.metric for each in result.codes[0].measured] if result.codes else []
     title = f"Agreement of {' and '.join(work.coders)}"
-    heads = [_NAMES[metric] for metric in metrics]
+    heads = [NAMES[metric] for metric in metrics]
     rows = [
         (name, [_figure(each.get(metric)) for metric in metrics])
         for name, each in zip(names, entries, strict=True)
@@ -42,7 +38,7 @@ def agreement(result: Agreement, codebook: Codebook) -> None:
     _pictures(names, entries)
     _counts(names, entries)
     out = console()
-    sets = ", ".join(f"{_NAMES[name]} {_figure(result.pooled.get(name))}" for name in ("jaccard", "masi"))
+    sets = ", ".join(f"{NAMES[name]} {_figure(result.pooled.get(name))}" for name in ("jaccard", "masi"))
     out.print(f"On the sets of codes of each unit: {sets}.")
     out.print(
         "uα asks of every sign of the text whether both marked it so: where boundaries are drawn counts. "
@@ -143,7 +139,7 @@ def ratings(results: Sequence[Measured]) -> None:
 
 def _name(found: Measured) -> str:
     plain = found.level in {"nominal", found.metric}
-    return _NAMES[found.metric] + ("" if plain else f" ({found.level})")
+    return NAMES[found.metric] + ("" if plain else f" ({found.level})")
 
 
 def _share(value: float | None) -> str:

@@ -127,7 +127,7 @@ def theme_quotes(report: Report) -> Iterator[ThemeQuote]:
 
 def _quote_columns(report: Report) -> list[str]:
     hand = [CODER, DIRECTION] if report.by_hand else []
-    return ["Theme", *map(_heading, report.attributes), "Quote", "Sub-themes", *hand, "Found by"]
+    return ["Theme", *map(heading, report.attributes), "Quote", "Sub-themes", *hand, "Found by"]
 
 
 def add_quotes(book: Book, report: Report, rows: Sequence[ThemeQuote]) -> None:
@@ -152,13 +152,13 @@ def add_quotes(book: Book, report: Report, rows: Sequence[ThemeQuote]) -> None:
                 Cell(quote.evidence, "q quiet"),
             ]
         )
-    _finish(sheet.worksheet, len(columns), sheet.row)
+    finish(sheet.worksheet, len(columns), sheet.row)
 
 
 def _excerpt_columns(report: Report) -> list[str]:
     context = ["Context"] if report.internal else []
     who = [CODER, DIRECTION] if report.by_hand else [CODER]
-    return ["Coding", "Code", "Name", "Kind", *map(_heading, report.attributes), "Excerpt", *context,
+    return ["Coding", "Code", "Name", "Kind", *map(heading, report.attributes), "Excerpt", *context,
             "All codes of it", "Topic asked", *who, "Found by", "Review", "Comment"]  # fmt: skip
 
 
@@ -218,14 +218,15 @@ def add_excerpts(book: Book, report: Report, excerpts: Sequence[Excerpt]) -> Non
     choice = DataValidation("list", formula1=f'"{",".join(REVIEWS)}"', allow_blank=True)
     choice.add(f"{review}{HEAD_ROW + 1}:{review}{max(sheet.row, HEAD_ROW + 1)}")
     sheet.worksheet.data_validations.append(choice)
-    _finish(sheet.worksheet, len(columns), sheet.row)
+    finish(sheet.worksheet, len(columns), sheet.row)
 
 
-def _heading(attribute: str) -> str:
+def heading(attribute: str) -> str:
+    """An attribute's name as the head of a column."""
     return attribute.replace("_", " ").capitalize()
 
 
-def _finish(sheet: Worksheet, columns: int, last: int) -> None:
+def finish(sheet: Worksheet, columns: int, last: int) -> None:
     """Filters over the rows, and the head repeated on every printed page."""
     sheet.auto_filter.ref = f"A{HEAD_ROW}:{get_column_letter(columns)}{max(last, HEAD_ROW + 1)}"
     sheet.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"

@@ -51,6 +51,7 @@ def named_styles() -> list[NamedStyle]:
         NamedStyle("q number", font=_font(), alignment=_NUMBER, number_format="0"),
         NamedStyle("q quiet number", font=_font(size=9, color=QUIET), alignment=_NUMBER, number_format="0"),
         NamedStyle("q ratio", font=_font(), alignment=_NUMBER, number_format="0.0"),
+        NamedStyle("q coefficient", font=_font(), alignment=_NUMBER, number_format="0.00"),
         NamedStyle("q percent", font=_font(), alignment=_NUMBER, number_format='0" %"'),
         NamedStyle(
             "q link", font=_font(color=LINK, underline="single"), alignment=_NUMBER, number_format="0"

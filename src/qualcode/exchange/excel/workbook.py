@@ -15,6 +15,7 @@ from qualcode.exchange.excel.about import (
     add_sample,
 )
 from qualcode.exchange.excel.archive import write_reproducible
+from qualcode.exchange.excel.between import SHEETS, add_between
 from qualcode.exchange.excel.matrices import add_cooccurrence, add_flags, add_matrix
 from qualcode.exchange.excel.quotes import (
     EXCERPTS,
@@ -52,7 +53,8 @@ def _content(report: Report) -> bytes:
     workbook.properties.title = book.fitting(report.title)
     quotes, excerpts = list(theme_quotes(report)), by_code(report)
     links = plan_links(report, quotes, excerpts)
-    fixed = ["Co-occurrence", "Flags × theme", EXCERPTS, QUOTES, "Codebook", "Sample"]
+    between = SHEETS if report.between else ()
+    fixed = ["Co-occurrence", "Flags × theme", EXCERPTS, QUOTES, *between, "Codebook", "Sample"]
     named = [f"Theme × {matrix.attribute}" for matrix in report.themes]
     *titles, below = unique_names([*named, f"Sub-theme × {report.subthemes.attribute}"], fixed)
     add_about(book, report, [*titles, below, *fixed])
@@ -63,6 +65,7 @@ def _content(report: Report) -> bytes:
     add_flags(book, report, links)
     add_excerpts(book, report, excerpts)
     add_quotes(book, report, quotes)
+    add_between(book, report)
     add_codebook(book, report)
     add_sample(book, report)
     add_register(book, report)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
@@ -13,11 +11,12 @@ import pandas as pd
 
 from qualcode.analysis.layers import AUTO
 from qualcode.analysis.naming import identifying_columns
-from qualcode.analysis.quotes import Quote
-from qualcode.analysis.selection import NONE, Where, attributes_of, group_order, grouped
+from qualcode.analysis.selection import Where, attributes_of, group_order, grouped
 from qualcode.errors import QualcodeError
-from qualcode.exchange.report import Excerpt, Matrix, Report
-from qualcode.privacy.masking import MASK, mask_excerpt
+from qualcode.exchange.report import Matrix, Report
+from qualcode.privacy.masking import MASK
+from qualcode.report.between import between_of
+from qualcode.report.excerpts import Excerpts, Masks
 from qualcode.settings import FILE_NAME
 from qualcode.study import Study
 
@@ -45,8 +44,9 @@ def report_of(study: Study, *, internal: bool = False, source: str = AUTO) -> Re
     hidden = frozenset() if internal else identifying_columns(study.settings, study.voices)
     by = _tabled(study, hidden)
     shown = _headings(study, _columns(voices, map(study.column, by), hidden))
-    gathered = _Excerpts(study, shown, internal=internal, source=source)
-    excerpts = tuple(gathered)
+    masks = Masks(study, internal=internal)
+    excerpts = tuple(Excerpts(study, shown, masks, source=source))
+    between = between_of(study, frozenset(voices["transcript"]), shown, masks)
     return Report(
         title=study.settings.title,
         program=f"qualcode {version('qualcode')}",
@@ -61,7 +61,7 @@ def report_of(study: Study, *, internal: bool = False, source: str = AUTO) -> Re
         hidden=() if internal else study.settings.identifying,
         notes=(
             *study.notes_on_source(source=source, topics=True),
-            *_notes(study, gathered.masked, internal=internal),
+            *_notes(study, masks.times, internal=internal),
             *study.settings.limits,
         ),
         themes=tuple(_matrix(study, name, "themes", source) for name in by),
@@ -71,6 +71,7 @@ def report_of(study: Study, *, internal: bool = False, source: str = AUTO) -> Re
         ),
         flags=study.cooccur("flags", having="themes", source=source),
         excerpts=excerpts,
+        between=between,
         sample={name: _sample(study, voices, name) for name in _sampled(study, hidden)},
         register=tuple(_register(study, voices)) if internal else (),
     )
@@ -177,77 +178,3 @@ def _register(study: Study, voices: pd.DataFrame) -> Iterator[Mapping[str, str]]
     headings = _headings(study, list(listed.columns))
     for row in listed.to_dict("records"):
         yield {heading: str(row[column]) for column, heading in headings.items()}
-
-
-def _short_hash(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:10]
-
-
-# --- excerpts -----------------------------------------------------------------------------
-
-
-class _Excerpts:
-    """The codings of themes and flags as excerpts; counts in `masked` the names taken out of them."""
-
-    def __init__(self, study: Study, headings: Mapping[str, str], *, internal: bool, source: str) -> None:
-        self.study, self.headings, self.internal, self.masked = study, headings, internal, 0
-        self._source = source
-        self._topics: dict[str, list[Quote]] = defaultdict(list)
-        for quote in self._segments([code.id for code in study.codebook.level("topics")]):
-            self._topics[quote.transcript].append(quote)
-        self._cases = {case.id: case.names for case in study.cases}
-        self._hashes = {transcript.id: transcript.body_hash for transcript in study.transcripts}
-        self._wanted = [code.id for code in study.codebook if code.kind != "topic"]
-        self._codes = {self._segment(quote): quote.codes for quote in self._segments(self._wanted)}
-
-    def __iter__(self) -> Iterator[Excerpt]:
-        # asked for code by code, a quote brings the evidence for this code and no other
-        excerpts = [self._excerpt(quote, code) for code in self._wanted for quote in self._segments([code])]
-        talk = {segment: number for number, segment in enumerate(self._codes)}
-        order = {code: number for number, code in enumerate(self._wanted)}
-        if self.internal:
-            return iter(sorted(excerpts, key=lambda entry: (talk[entry.segment], order[entry.code])))
-        return iter(sorted(excerpts, key=lambda entry: (order[entry.code], entry.id)))
-
-    def _segments(self, codes: Sequence[str]) -> list[Quote]:
-        """Units, as they are counted: so behind a number there are as many excerpts."""
-        return self.study.segments(codes, source=self._source, unit=self.study.settings.unit)
-
-    def _topics_of(self, quote: Quote) -> tuple[str, ...]:
-        """The topics of the place where a quote begins."""
-        asked = self._topics[quote.transcript]
-        before = asked[: bisect_right(asked, quote.start, key=lambda topic: topic.start)]
-        return tuple(
-            dict.fromkeys(code for topic in before if quote.start < topic.end for code in topic.codes)
-        )
-
-    def _segment(self, quote: Quote) -> str:
-        place = (quote.transcript, self._hashes[quote.transcript], quote.start, quote.end)
-        return _short_hash(":".join(map(str, place)))
-
-    def _excerpt(self, quote: Quote, code: str) -> Excerpt:
-        attributes = {"transcript": quote.transcript, "participant": quote.participant, **quote.attributes}
-        segment = self._segment(quote)
-        return Excerpt(
-            id=_short_hash(f"{segment}:{code}"),
-            segment=segment,
-            code=code,
-            codes=self._codes[segment],
-            topics=self._topics_of(quote),
-            attributes={name: attributes[column] or NONE for column, name in self.headings.items()},
-            text=self._masked(quote.context, quote, (quote.start - quote.context_start, len(quote.text))),
-            context=quote.context if self.internal else "",
-            evidence=self._masked(quote.evidence, quote, (0, len(quote.evidence))),
-            coder=quote.coder,
-            direction=quote.direction,
-        )
-
-    def _masked(self, text: str, quote: Quote, piece: tuple[int, int]) -> str:
-        """So many code points of a text from a place on, without the names of the speaker's case."""
-        start, end = piece[0], sum(piece)
-        if self.internal:
-            return text[start:end]
-        names = self._cases.get(quote.attributes.get("case", ""), ())
-        masked, times = mask_excerpt(text, (start, end), names)
-        self.masked += times
-        return masked

@@ -1,0 +1,5 @@
+"""A study's results gathered into a `Report`, and the report written as a workbook."""
+
+from qualcode.report.gathering import UNSHOWN, export_xlsx, report_of
+
+__all__ = ["UNSHOWN", "export_xlsx", "report_of"]

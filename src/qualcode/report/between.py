@@ -1,0 +1,123 @@
+"""How far coders agree, where they do not, and what was decided: for the workbook."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from qualcode.analysis.disagreements import Disagreement, in_words
+from qualcode.analysis.selection import NONE
+from qualcode.exchange.report import Between, Decision, Dispute
+from qualcode.journal import Ruling
+from qualcode.model import Transcript, Unit
+from qualcode.report.excerpts import Masks, coding_id
+from qualcode.study import Study
+from qualcode.study.agreeing import (
+    agreement_of,
+    comparable,
+    compared,
+    confusion_of,
+    disagreements_of,
+)
+from qualcode.study.cases import Case, Cases
+
+_TIME = len("2026-11-24T10:11")
+
+
+def between_of(
+    study: Study, transcripts: Collection[str], headings: Mapping[str, str], masks: Masks
+) -> Between | None:
+    """What coders who finished the same of these transcripts make of them; None where there are no two.
+
+    `headings` are the columns of the voices' table that may be shown, and what they are called.
+    """
+    coders = comparable(study, transcripts)
+    if not coders:
+        return None
+    themes, given = compared(study, coders), compared(study, coders, "given")
+    measured = agreement_of(themes)
+    cases = [case for case in Cases(study, coders).cases() if case.transcript.id in transcripts]
+    disputes = _Disputes(study, headings, masks, cases)
+    return Between(
+        coders=coders,
+        transcripts=len(themes.transcripts),
+        unit=themes.unit,
+        seed=measured.seed,
+        resamples=measured.resamples,
+        codes=measured.codes,
+        pooled=measured.pooled,
+        reading=measured.reading,
+        confusion=confusion_of(themes),
+        disputes=_shown(map(disputes.of, disagreements_of(given)), masks),
+        decided=_shown(disputes.decided(), masks),
+        states=Counter(case.state for case in cases),
+    )
+
+
+def _shown(disputes: Iterable[Dispute], masks: Masks) -> tuple[Dispute, ...]:
+    """In the order of the text only where that may be known."""
+    return tuple(disputes if masks.internal else sorted(disputes, key=lambda each: each.id))
+
+
+class _Disputes:
+    """The disagreements, with what was decided about them, and what was decided besides."""
+
+    def __init__(
+        self, study: Study, headings: Mapping[str, str], masks: Masks, cases: Sequence[Case]
+    ) -> None:
+        self._headings, self._masks = headings, masks
+        records = study.voices.astype(str).to_dict("records")
+        self._voices = {(row["transcript"], row["participant"]): row for row in records}
+        self._texts = {case.transcript.id: case.transcript for case in cases}
+        self._cases = cases
+        self._rulings = {
+            item.found.id: item.ruling for case in cases for item in case.items if item.ruling is not None
+        }
+
+    def of(self, found: Disagreement) -> Dispute:
+        """A disagreement."""
+        dispute = self._dispute(found.transcript, found.unit, found.code, self._rulings.get(found.id))
+        said = {each.coder: in_words(each) for each in found.said}
+        return replace(dispute, kind=found.kind, said=said, needs_decision=found.is_open)
+
+    def decided(self) -> Iterator[Dispute]:
+        """Each verdict, with what the coders had made of the unit."""
+        for case in self._cases:
+            found = {item.ruling.id: item.found for item in case.items if item.ruling}
+            for entry in case.rulings:
+                if entry.coding.id in found:
+                    yield self.of(found[entry.coding.id])
+                elif entry.placement.place:
+                    unit = _unit(case.transcript, entry.placement.place)
+                    yield self._dispute(case.transcript.id, unit, entry.coding.code, entry.coding)
+
+    def _dispute(self, name: str, unit: Unit, code: str, ruling: Ruling | None) -> Dispute:
+        text = self._texts[name]
+        row = self._voices.get((name, unit.participant or ""), {})
+        return Dispute(
+            id=coding_id(name, text.body_hash, unit.start, unit.end, code),
+            code=code,
+            kind="",
+            attributes={title: row.get(column, "") or NONE for column, title in self._headings.items()},
+            text=self._masks.masked(text.body, unit.start, unit.end - unit.start, row.get("case", "")),
+            said={},
+            needs_decision=False,
+            decision=_decision(ruling) if ruling else None,
+        )
+
+
+def _unit(text: Transcript, span: tuple[int, int]) -> Unit:
+    at = next(number for number, turn in enumerate(text.turns) if turn.end > span[0])
+    return Unit(*span, at, text.turns[at].participant)
+
+
+def _decision(ruling: Ruling) -> Decision:
+    return Decision(
+        verdict=f"{ruling.verdict} {ruling.direction}".strip(),
+        took=ruling.took,
+        by=ruling.by,
+        time=ruling.time[:_TIME].replace("T", " "),
+        reason=ruling.reason,
+        blind=ruling.blind,
+    )
