@@ -204,3 +204,10 @@ def test_sets_are_compared_by_jaccard(tmp_path: Path, qualcode: Run) -> None:
     data = told(qualcode, tmp_path, "--table", str(path), "--metric", "jaccard")
     assert (data["metric"], data["level"]) == ("jaccard", "nominal")
     assert 0 < data["coefficient"] < 1
+
+
+def test_of_three_who_share_nothing_the_two_who_share_most_are_compared(folder: Path, qualcode: Run) -> None:
+    finish(folder, "cem", ["B1"])
+    data = told(qualcode, folder)
+    assert data["coders"] == ["ana", "bo"]
+    assert "cem finished some, too: choose with --coders" in " ".join(data["notes"])

@@ -21,7 +21,9 @@ from qualcode.errors import refuse
 
 if TYPE_CHECKING:
     from qualcode.analysis.agreement import Level
+    from qualcode.study import Study
     from qualcode.study.agreeing import Agreement
+    from qualcode.study.rounds import Rounds
 
 _SETS = ("masi", "jaccard")
 
@@ -74,6 +76,9 @@ def agreement(
         str,
         typer.Option("--level", metavar="LEVEL", help="Of alpha: nominal, ordinal, interval or ratio."),
     ] = "nominal",
+    rounds: Annotated[
+        bool, typer.Option("--rounds", help="How agreement moved between versions of the codebook.")
+    ] = False,
     study: StudyOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -82,9 +87,11 @@ def agreement(
     Only transcripts that all of them marked done count. A table holds ratings of anything, blank = missing.
 
     Examples: qualcode agreement; qualcode agreement --coders ana,rules --unit turn;
-    qualcode agreement --table ratings.csv --metric alpha --level ordinal --json
+    qualcode agreement --rounds; qualcode agreement --table ratings.csv --metric alpha --level ordinal --json
     """
     if table is not None:
+        if rounds:
+            refuse("--rounds", "is of a study", "leave --table out")
         _of_table(table, layout, metric, level, as_json=as_json)
         return
     if layout or metric or level != "nominal":
@@ -93,6 +100,9 @@ def agreement(
 
     opened = open_study(study)
     names = _listed(coders)
+    if rounds:
+        _of_rounds(opened, (names, _listed(codes), parse_where(where), unit), as_json=as_json)
+        return
     if "rules" in names:
         opened.autocode(track)
     work = compared(opened, names, _listed(codes), parse_where(where), unit)
@@ -123,6 +133,44 @@ def _data(result: Agreement) -> dict[str, Any]:
         "pooled": result.pooled.as_data(),
         "reading": list(result.reading),
         "notes": list(work.notes),
+    }
+
+
+# --- rounds -------------------------------------------------------------------------------
+
+
+def _of_rounds(
+    study: Study, what: tuple[list[str], list[str], dict[str, list[str]], str], *, as_json: bool
+) -> None:
+    from qualcode.study.rounds import rounds_of
+
+    found = rounds_of(study, *what, track=track)
+    say_all(found.notes)
+    if as_json:
+        print_json(_rounds(found))
+    else:
+        from qualcode.cli.render.agreement import rounds as draw
+
+        draw(found, study.codebook)
+
+
+def _rounds(found: Rounds) -> dict[str, Any]:
+    known = next((each.agreement for each in found.rounds if each.agreement), None)
+    return {
+        "coders": list(found.coders),
+        "unit": known.work.unit if known else None,
+        "codes": list(known.work.codes) if known else [],
+        "rounds": [
+            {
+                "version": each.version,
+                "transcripts": list(each.agreement.work.transcripts) if each.agreement else [],
+                "undefined": each.why or None,
+                "codes": [code.as_data() for code in each.agreement.codes] if each.agreement else [],
+                "pooled": each.agreement.pooled.as_data() if each.agreement else None,
+            }
+            for each in found.rounds
+        ],
+        "notes": list(found.notes),
     }
 
 

@@ -145,21 +145,22 @@ class Hand(Writer):
         return event.id
 
     def done(self, transcript: Transcript) -> bool:
-        """Mark a transcript as finished by this coder; False if it was so already, of this text."""
+        """Mark a transcript as finished by this coder; False if it was so already (see `done_all`)."""
         return bool(self.done_all([transcript]))
 
     def done_all(self, transcripts: Iterable[Transcript]) -> list[str]:
-        """Mark transcripts as finished, as one act; returns those that were not so already."""
+        """Mark transcripts as finished, as one act; returns those that were not so already.
+
+        Finished is finished with this text, under this version of the codebook, as blind as now.
+        """
         self.refresh()
         act, marked = Deed(self), list[str]()
         for transcript in transcripts:
             known = self.ledger.finished.get((self.coder, transcript.id))
-            if transcript.id in marked or (
-                known is not None and (known.body, known.blind) == (transcript.body_hash, self.blind)
-            ):
+            state = (transcript.body_hash, self._codebook.version, self.blind)
+            if transcript.id in marked or (known and (known.body, known.codebook, known.blind) == state):
                 continue
-            body, version = transcript.body_hash, self._codebook.version
-            act.add("done", transcript=transcript.id, body=body, codebook=version)
+            act.add("done", transcript=transcript.id, body=state[0], codebook=state[1])
             marked.append(transcript.id)
         self._record(act)
         return marked

@@ -59,35 +59,47 @@ class Compared:
     notes: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What people did: by transcript who finished it, and their codings."""
+
+    finished: Mapping[str, Sequence[str]]
+    codings: Sequence[Coding]
+
+
 def compared(
     study: Study,
     coders: Sequence[str] = (),
     codes: str | Sequence[str] = "themes",
     where: Where | None = None,
     unit: str = "",
+    *,
+    work: Work | None = None,
 ) -> Compared:
-    """Put the work of coders side by side.
+    """Put the work of coders side by side; that of now, or `work`.
 
-    `coders` may name people, `consensus` and `rules`; none for all people who have finished a transcript.
-    `codes` is a level of the codebook, ids of codes, or `given`: each code by itself, as it was given.
-    Raises `QualcodeError` for what cannot be compared.
+    `coders` may name people, `consensus` and `rules`; none for all people who have finished a transcript,
+    or the two who share most where all of them share none. `codes` is a level of the codebook, ids of
+    codes, or `given`: each code by itself, as it was given. Raises `QualcodeError` for what cannot be
+    compared.
     """
+    work = work or Work(study.finished, study.hand_codings)
     cut = _cut(unit or study.settings.unit)
-    named = _coders(study, coders)
     roots = _roots(study, codes)
     holding = study.effective_where(where)
     voices = select(study.voices, holding, study.settings.groups)
     speaking: dict[str, set[str]] = {}
     for transcript, participant in zip(voices["transcript"], voices["participant"], strict=True):
         speaking.setdefault(transcript, set()).add(participant)
-    shared = _shared(study, named, speaking)
-    codings = tuple(_codings(study, named, frozenset(shared), roots))
+    named = _coders(study, coders, work, speaking)
+    shared = _shared(study, named, work, speaking)
+    codings = tuple(_codings(study, work, named, shared, roots))
     if all(study.codebook[code].kind == "topic" for code in roots):
         speaking = {name: {INTERVIEWER} for name in speaking}  # topics are those of the questions
     units = {name: _units(study, name, cut, speaking[name], codings) for name in shared}
     turns = {name: _units(study, name, "turn", speaking[name]) for name in shared}
     bodies = {entry.id: entry.body for entry in study.transcripts if entry.id in units}
-    notes = tuple(_notes(study, named, len(shared), speaking))
+    notes = tuple(_notes(named, work, len(shared), speaking, named_all=bool(coders)))
     return Compared(
         named,
         tuple(code.id for code in study.codebook if code.id in roots.get(code.id, ())),
@@ -108,18 +120,15 @@ def _cut(name: str) -> Cut:
     return found or refuse("--unit", "is no unit", nearest(name, CUTS))
 
 
-def _coders(study: Study, named: Sequence[str]) -> tuple[str, ...]:
-    people = tuple(dict.fromkeys(coder for names in study.finished.values() for coder in names))
-    if not named:
-        chosen = tuple(sorted(coder for coder in people if coder != CONSENSUS))
-        if len(chosen) < _TWO:
-            who = "nobody has" if not chosen else f"only {chosen[0]} has"
-            raise QualcodeError(
-                f"agreement is between two coders, and {who} marked a transcript done (`qualcode done`); "
-                "or compare with the codebook: --coders NAME,rules"
-            )
-        return chosen
-    chosen = tuple(dict.fromkeys(named))
+def _coders(study: Study, named: Sequence[str], work: Work, passing: Collection[str]) -> tuple[str, ...]:
+    people = _people(work.finished.values())
+    chosen = tuple(dict.fromkeys(named)) or _sharing(work.finished, passing) or tuple(people)
+    if not named and len(chosen) < _TWO:
+        who = "nobody has" if not chosen else f"only {chosen[0]} has"
+        raise QualcodeError(
+            f"agreement is between two coders, and {who} marked a transcript done (`qualcode done`); "
+            "or compare with the codebook: --coders NAME,rules"
+        )
     known = [*dict.fromkeys([*study.coders, *people]), RULES]
     for coder in chosen:
         if coder not in known:
@@ -129,16 +138,24 @@ def _coders(study: Study, named: Sequence[str]) -> tuple[str, ...]:
     return chosen
 
 
+def _people(finished: Iterable[Sequence[str]]) -> list[str]:
+    return sorted({coder for names in finished for coder in names} - {CONSENSUS})
+
+
 def comparable(study: Study, transcripts: Collection[str]) -> tuple[str, ...]:
     """Whose work on these transcripts can be compared: all people who finished any, if they share one.
 
     Else the two who share most; nobody where no two share any.
     """
-    finished = [set(names) - {CONSENSUS} for name, names in study.finished.items() if name in transcripts]
-    people = sorted(set().union(*finished))
-    if len(people) >= _TWO and any(names >= set(people) for names in finished):
+    return _sharing(study.finished, transcripts)
+
+
+def _sharing(finished: Mapping[str, Sequence[str]], transcripts: Collection[str]) -> tuple[str, ...]:
+    those = [set(names) - {CONSENSUS} for name, names in finished.items() if name in transcripts]
+    people = sorted(set().union(*those))
+    if len(people) >= _TWO and any(names >= set(people) for names in those):
         return tuple(people)
-    pairs = Counter(pair for names in finished for pair in combinations(sorted(names), _TWO))
+    pairs = Counter(pair for names in those for pair in combinations(sorted(names), _TWO))
     return min(pairs, key=lambda pair: (-pairs[pair], pair), default=())
 
 
@@ -166,12 +183,12 @@ def _roots(study: Study, codes: str | Sequence[str]) -> dict[str, tuple[str, ...
     return {code: compared for code, compared in above.items() if compared}
 
 
-def _shared(study: Study, coders: Sequence[str], passing: Collection[str]) -> tuple[str, ...]:
+def _shared(study: Study, coders: Sequence[str], work: Work, passing: Collection[str]) -> tuple[str, ...]:
     people = [coder for coder in coders if coder != RULES]
     shared = tuple(
         entry.id
         for entry in study.transcripts
-        if entry.id in passing and all(coder in study.finished.get(entry.id, ()) for coder in people)
+        if entry.id in passing and all(coder in work.finished.get(entry.id, ()) for coder in people)
     )
     if not shared:
         raise QualcodeError(
@@ -182,10 +199,10 @@ def _shared(study: Study, coders: Sequence[str], passing: Collection[str]) -> tu
 
 
 def _codings(
-    study: Study, coders: Sequence[str], transcripts: Collection[str], codes: Collection[str]
+    study: Study, work: Work, coders: Sequence[str], transcripts: Collection[str], codes: Collection[str]
 ) -> Iterator[Coding]:
     by_rules = suggestions_of(study.derived.codings) if RULES in coders else ()
-    for coding in (*study.hand_codings, *by_rules):
+    for coding in (*work.codings, *by_rules):
         if coding.coder in coders and coding.segment.transcript in transcripts and coding.code in codes:
             yield coding
 
@@ -222,15 +239,23 @@ def _stretches(units: Iterable[Unit], edges: Sequence[int]) -> Iterator[Unit]:
         yield Unit(start, unit.end, unit.turn, unit.participant)
 
 
-def _notes(study: Study, coders: Sequence[str], shared: int, passing: Collection[str]) -> Iterator[str]:
+def _notes(
+    coders: Sequence[str], work: Work, shared: int, passing: Collection[str], *, named_all: bool
+) -> Iterator[str]:
     """What is left out."""
     people = [coder for coder in coders if coder != RULES]
-    some = sum(any(coder in study.finished.get(name, ()) for coder in people) for name in passing)
+    some = sum(any(coder in work.finished.get(name, ()) for coder in people) for name in passing)
     if some > shared:
         them = "it" if some - shared == 1 else "them"
         yield (
             f"{some - shared} more done by some of {', '.join(people)} but not by all: not compared, for "
             f"not seen is not the same as not coded; who has not seen {them} agrees with nobody."
+        )
+    others = [coder for coder in _people(work.finished.values()) if coder not in people]
+    if others and not named_all:
+        yield (
+            f"Compared are {' and '.join(people)}, who share most transcripts; "
+            f"{', '.join(others)} finished some, too: choose with --coders."
         )
 
 

@@ -12,12 +12,14 @@ from rich.table import Table
 from qualcode.analysis.agreement.reading import NAMES
 from qualcode.analysis.selection import where_in_words
 from qualcode.cli.render.console import console, show
+from qualcode.study.rounds import moved
 
 if TYPE_CHECKING:
     from qualcode.analysis.agreement import Measured
     from qualcode.analysis.agreement.coded import CodeAgreement, Counts
     from qualcode.model import Codebook
     from qualcode.study.agreeing import Agreement
+    from qualcode.study.rounds import Round, Rounds
 
 _WIDTH = 20
 
@@ -122,6 +124,44 @@ def _counts(names: Sequence[str], entries: Sequence[CodeAgreement]) -> None:
 def _cells(entry: CodeAgreement, counts: Counts) -> list[str]:
     shares = [f"{entry.prevalence[coder]:.1%}" for coder in counts.coders]
     return [str(number) for number in (counts.both, counts.first, counts.second, counts.neither)] + shares
+
+
+def rounds(found: Rounds, codebook: Codebook) -> None:
+    """Print alpha and percent agreement by version of the codebook, and how they moved."""
+    heads = [_round_head(each) for each in found.rounds]
+    known = [each.agreement for each in found.rounds if each.agreement]
+    codes = dict.fromkeys(code for agreement in known for code in agreement.work.codes)
+    for metric in ("alpha", "percent"):
+        rows = [
+            (
+                escape(codebook[code].name) if code else "[bold]All codes[/bold]",
+                [_of_round(each, code, metric) for each in found.rounds],
+            )
+            for code in (*codes, "")
+        ]
+        show(f"{NAMES[metric]} of {' and '.join(found.coders)}, by version of the codebook", heads, rows)
+    out = console()
+    for each in found.rounds:
+        if each.why:
+            out.print(f"{escape(each.version)}: no figures; {escape(each.why)}.")
+    for sentence in filter(None, [moved(found)]):
+        out.print(escape(sentence))
+
+
+def _round_head(entry: Round) -> str:
+    number = len(entry.agreement.work.transcripts) if entry.agreement else 0
+    return f"{entry.version or 'no version'}\nN = {number}"
+
+
+def _of_round(entry: Round, code: str, metric: str) -> str:
+    if entry.agreement is None:
+        return "–"
+    found = {each.code: each for each in (*entry.agreement.codes, entry.agreement.pooled)}.get(code)
+    if found is None:
+        return "–"
+    measured = found.get(metric)
+    ends = _ends(measured) if metric == "alpha" else ""
+    return _figure(measured) + (f"\n{ends}" if ends else "")
 
 
 def ratings(results: Sequence[Measured]) -> None:
