@@ -6,10 +6,10 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
+from textual.app import App
 from textual.pilot import Pilot
 
 from qualcode.desk import Desk
-from qualcode.screen.app import CodingApp
 from qualcode.study.rulework import Rulework
 
 Scene = Callable[[Pilot[None]], Awaitable[None]]
@@ -20,7 +20,7 @@ def desk_of(folder: Path, coder: str = "ana", transcript: str = "A1", *, blind: 
     return Desk(Rulework.open(folder), coder, blind=blind, transcript=transcript)
 
 
-def play(app: CodingApp, *keys: str, size: tuple[int, int] = (100, 30), scene: Scene | None = None) -> str:
+def play(app: App[None], *keys: str, size: tuple[int, int] = (100, 30), scene: Scene | None = None) -> str:
     """Open the screen, press the keys, then play the scene; returns what stands on the screen at the end."""
 
     async def run() -> str:
@@ -36,7 +36,7 @@ def play(app: CodingApp, *keys: str, size: tuple[int, int] = (100, 30), scene: S
     return asyncio.run(run())
 
 
-def text_of(app: CodingApp) -> str:
+def text_of(app: App[None]) -> str:
     """The words on the screen, line by line."""
     return "\n".join(strip.text.rstrip() for strip in app.screen._compositor.render_strips())
 

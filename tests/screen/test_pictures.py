@@ -12,17 +12,20 @@ from pathlib import Path
 from string import ascii_letters
 
 import pytest
+from textual.app import App
 from textual.pilot import Pilot
 
+from qualcode.screen.adjudicating import AdjudicationApp
 from qualcode.screen.app import CodingApp
 from tests.screen.driving import Scene, desk_of, play
 from tests.screen.test_deciding import full
+from tests.study_of_two import adjudication, code_by_two
 
 PICTURES = Path(__file__).parent / "pictures"
 HEBREW = "אני אוהב תפוחים. לא הרבה יותר."
 
 
-def picture(app: CodingApp) -> str:
+def picture(app: App[None]) -> str:
     """The screen as text, with its looks."""
     looks: dict[str, str] = {}
     lines = []
@@ -36,7 +39,7 @@ def picture(app: CodingApp) -> str:
 
 
 def drawn(
-    app: CodingApp, *keys: str, size: tuple[int, int] = (120, 34), scene: Callable[[], None] | None = None
+    app: App[None], *keys: str, size: tuple[int, int] = (120, 34), scene: Callable[[], None] | None = None
 ) -> str:
     found = []
 
@@ -120,3 +123,13 @@ def test_a_wide_terminal_while_working_blind(fruit: Path) -> None:
 
 def test_a_memo(fruit: Path) -> None:
     compare("memo", drawn(CodingApp(desk_of(fruit)), "j", "2", "m", *"why?", size=(80, 24)))
+
+
+def test_disagreements_side_by_side(fruit: Path) -> None:
+    work = adjudication(code_by_two(fruit))
+    compare("adjudicating", drawn(AdjudicationApp(work), "1", *"she is right", "enter", "k"))
+
+
+def test_disagreements_without_names_in_a_small_terminal(fruit: Path) -> None:
+    work = adjudication(code_by_two(fruit), hide_names=True)
+    compare("adjudicating_blind", drawn(AdjudicationApp(work), "n", "n", "y", size=(80, 24)))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from qualcode.cli.adjudicate_said import list_open, say_decided, say_settled, say_undone
+from qualcode.cli.code import in_terminal
 from qualcode.cli.deciding import (
     AtOption,
     DirectionOption,
@@ -70,7 +72,9 @@ def adjudicate(
         bool,
         typer.Option("--hide-names", help="Call coders A, B, … in an order that changes from unit to unit."),
     ] = False,
-    listed: Annotated[bool, typer.Option("--list", help="Print what is open.")] = False,  # noqa: ARG001
+    listed: Annotated[
+        bool, typer.Option("--list", help="Print what is open, also where a screen could be shown.")
+    ] = False,
     study: StudyOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -100,11 +104,13 @@ def adjudicate(
     elif any([take, coded, not_coded, quote, at]):
         verdict = _Wish(take, direction, reason, code, quote, at, coded=not not_coded)
         say_decided(work, _decide(work, wanted, verdict), as_json=as_json)
-    else:
+    elif as_json or listed or not in_terminal():
         cases = work.cases(dict.fromkeys(name.partition(":")[0] for name in wanted))
         items = [item for name in wanted or work.transcripts for item in _named(work, name)]
         shown = [item for item in items if code in {"", item.found.code}]
         list_open(work, cases, shown, in_full=bool(wanted), as_json=as_json)
+    else:
+        _show(work, wanted)
 
 
 @dataclass(frozen=True)
@@ -188,3 +194,19 @@ def _take_back(work: Adjudication, items: list[Item], reason: str, *, as_json: b
     if as_json:
         print_json({"taken_back": [item.found.id for item in items]})
     say(f"Saved: {several(number, 'decision')} taken back.")
+
+
+# --- the screen ---------------------------------------------------------------------------
+
+
+def _show(work: Adjudication, names: list[str]) -> None:
+    if not work.by:
+        raise QualcodeError("--by: say who decides (--by NAME); to only look, add --list")
+    if find_spec("textual") is None:
+        raise QualcodeError("the screen needs Textual; install it with `pip install 'qualcode[screen]'`")
+    from qualcode.screen import adjudicate as run
+
+    cases = work.cases(dict.fromkeys(name.partition(":")[0] for name in names))
+    if not cases:
+        raise QualcodeError("no transcript was finished by two coders yet; mark them with `qualcode done`")
+    run(work, cases[0].transcript.id if names else "")

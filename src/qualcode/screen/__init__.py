@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from qualcode.desk import Desk
+    from qualcode.study.adjudicating import Adjudication
 
 
 def run(desk: Desk, folder: Path | None = None) -> None:
@@ -19,6 +20,17 @@ def run(desk: Desk, folder: Path | None = None) -> None:
     from qualcode.screen.background import is_light
 
     app = CodingApp(desk, folder=folder, light=is_light())
+    app.run()
+    if app.failure is not None:
+        raise app.failure
+
+
+def adjudicate(work: Adjudication, transcript: str = "") -> None:
+    """Show disagreements side by side until whoever decides quits; raises as `run` does."""
+    from qualcode.screen.adjudicating import AdjudicationApp
+    from qualcode.screen.background import is_light
+
+    app = AdjudicationApp(work, transcript, light=is_light())
     app.run()
     if app.failure is not None:
         raise app.failure

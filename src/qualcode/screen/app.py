@@ -11,13 +11,10 @@ from qualcode.desk import Desk
 from qualcode.desk.pieces import By
 from qualcode.errors import QualcodeError
 from qualcode.screen.asking import Asking
-from qualcode.screen.bars import KeyBar
 from qualcode.screen.codebook import CodeTree
-from qualcode.screen.dialogs.dialog import Dialog
 from qualcode.screen.page import Page
 from qualcode.screen.panel import Panel
 from qualcode.screen.suggesting import Suggesting
-from qualcode.screen.themes import DARK, LIGHT
 from qualcode.screen.transcripts import TranscriptsPane
 
 if TYPE_CHECKING:
@@ -77,19 +74,6 @@ class CodingApp(Asking):
 
     # --- keys and mouse -------------------------------------------------------------------
 
-    async def on_event(self, event: events.Event) -> None:
-        """Take one key after the other: each has done its work before the next is looked at."""
-        if isinstance(event, events.Key) and not event.is_forwarded:
-            top = self.screen
-            if len(self.screen_stack) == 1:
-                if not self.takes(event):
-                    await self._check_bindings(event.key)
-                return
-            if isinstance(top, Dialog) and not top.is_ready:
-                top.keep(event)
-                return
-        await super().on_event(event)
-
     def takes(self, event: events.Key) -> bool:
         """Take the keystrokes of codes; every other key is a command."""
         self._leaving = self._leaving and event.key in {"q", "ctrl+q"}
@@ -122,10 +106,6 @@ class CodingApp(Asking):
         elif isinstance(event.panel, CodeTree):
             self.considered = self.desk.codebook.codes[event.row].id
             self.draw_codebook()
-
-    async def on_key_bar_pressed(self, event: KeyBar.Pressed) -> None:
-        """A key of the last line was clicked."""
-        await self.run_action(event.action)
 
     def on_picking_considered(self, event: Picking.Considered) -> None:
         """The cursor of a dialog is on a code: say what the codebook says about it."""
@@ -207,19 +187,6 @@ class CodingApp(Asking):
         pane = self.transcripts if which == "transcripts" else self.codebook
         self._wished[which] = not pane.display
         self.arrange(self.size.width, self.size.height)
-
-    def action_theme(self) -> None:
-        """Change between light and dark."""
-        if self.no_color:
-            self.say("NO_COLOR is set: the terminal's own colours are used.")
-        else:
-            self.theme = (LIGHT if self.theme == DARK.name else DARK).name
-        self.call_after_refresh(self.draw)
-
-    def action_hint(self) -> None:
-        """For those who want to leave as one leaves other programs."""
-        self.say("q quits; every decision is saved already.")
-        self.draw()
 
     def action_leave(self) -> None:
         """Quit; not without a question where something isn't saved."""

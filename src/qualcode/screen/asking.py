@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 from qualcode.desk import Desk, Progress
-from qualcode.desk.fuzzy import rank
-from qualcode.desk.wrapping import cells
-from qualcode.model import Code
-from qualcode.screen.codebook import Written, about_rows
+from qualcode.screen.codebook import about_rows
 from qualcode.screen.frame import Frame
 from qualcode.screen.help import help_rows
 from qualcode.screen.panel import Row, line
@@ -29,17 +25,9 @@ class Asking(Frame):
 
     def action_pick(self) -> None:
         """Ask for a code by part of its name."""
-        from qualcode.screen.dialogs.picking import Entry, Picking
+        from qualcode.screen.dialogs.codes import pick_code
 
-        written = self.written(self.codebook)
-
-        def found(typed: str) -> list[Entry]:
-            return [
-                Entry(code.id, partial(_code_row, written, code), code.definition)
-                for code in rank(typed, self.desk.codebook)
-            ]
-
-        self.push_screen(Picking("Code", found, self.considered), self._picked)
+        self.push_screen(pick_code(self.written(self.codebook), self.considered), self._picked)
 
     def _picked(self, code: str | None) -> None:
         if code:
@@ -140,17 +128,6 @@ class Asking(Frame):
         from qualcode.screen.dialogs.reading import Reading
 
         self.push_screen(Reading("Keys", lambda width: help_rows(width, pens(self))))
-
-
-def _code_row(written: Written, code: Code, width: int) -> Row:
-    """A code to pick: its keys, its name, the one above it."""
-    name = line(code.name, max(width - 6, 1))
-    above = line(written.name(code.parent) if code.parent else "", max(width - cells(name) - 8, 0))
-    return [
-        (f"{written.strokes.get(code.id, ''):<4} ", written.pens.key),
-        (name, written.ink(code.id)),
-        (f"  {above}" if above else "", written.pens.quiet),
-    ]
 
 
 def _transcript_row(each: Progress, opened: str, ink: Pens) -> Callable[[int], Row]:

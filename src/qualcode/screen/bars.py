@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from textual.message import Message
@@ -64,8 +65,10 @@ class KeyBar(Panel):
             super().__init__()
             self.action = action
 
-    def __init__(self) -> None:
+    def __init__(self, keys: Sequence[tuple[str, str, str]] = ()) -> None:
+        """`keys` are what is written, its word and its action; without any, those of the coding screen."""
         super().__init__()
+        self._keys = keys or _brief()
         self._places: list[tuple[int, str]] = []  # where each key ends, and what it does
 
     def draw(self, pens: Pens) -> None:
@@ -73,7 +76,7 @@ class KeyBar(Panel):
         row: list[tuple[str, Style]] = []
         self._places.clear()
         taken = 0
-        for key, brief, action in _brief():
+        for key, brief, action in self._keys:
             size = cells(f" {key} {brief} ")
             if taken + size > self.size.width:
                 break

@@ -34,16 +34,17 @@ def _rows(width: int, pens: Pens) -> Iterator[Row]:
         yield ()
         yield [(f" {group}", pens.title)]
         if group == CODES:
-            yield from _entry("1 … 0  f…  t…", "code the selection; Esc gives up", width, pens)
+            yield from entry("1 … 0  f…  t…", "code the selection; Esc gives up", width, pens)
         for command in commands:
-            yield from _entry(command.shown, command.words, width, pens)
+            yield from entry(command.shown, command.words, width, pens)
     for title, words in (("The mouse", _MOUSE), ("Signs", _SIGNS)):
         yield ()
         yield [(f" {title}", pens.title)]
         yield from prose(words, width - 1, pens.plain, before=" ", behind=" ")
 
 
-def _entry(shown: str, words: str, width: int, pens: Pens) -> list[Row]:
+def entry(shown: str, words: str, width: int, pens: Pens) -> list[Row]:
+    """Keys and what they do."""
     front = f" {shown}{' ' * max(_KEYS - cells(shown), 1)}"
     first, *others = prose(words, width - 1, pens.plain, before=" " * cells(front))
     return [[(front, pens.key), *first[1:]], *others]

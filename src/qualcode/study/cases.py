@@ -9,7 +9,8 @@ from functools import cached_property
 from typing import Literal
 
 from qualcode.analysis.consensus import Piece, Settled, consensus_of, ruling_on
-from qualcode.analysis.disagreements import Disagreement, disagreements_in
+from qualcode.analysis.disagreements import Disagreement, around, disagreements_in
+from qualcode.analysis.layering import units_under
 from qualcode.errors import refuse
 from qualcode.journal import Carried, HandCoding, Ledger, Ruling, as_codings, carry
 from qualcode.journal.applying import named
@@ -42,6 +43,7 @@ class Case:
     Attributes:
         transcript: which.
         coders: those who finished it and are compared.
+        codings: theirs, in the present text.
         items: every disagreement, by place.
         rulings: all verdicts on the transcript, each with its place in the present text.
         pieces: what the consensus would be, as far as things are decided.
@@ -51,6 +53,7 @@ class Case:
 
     transcript: Transcript
     coders: tuple[str, ...]
+    codings: tuple[Coding, ...]
     items: tuple[Item, ...]
     rulings: tuple[Carried[Ruling], ...]
     pieces: tuple[Piece, ...]
@@ -68,6 +71,20 @@ class Case:
         if self.done:
             return "settled" if self.as_written and not self.open else "changed"
         return "open" if self.open else "ready"
+
+    def given(self, unit: Unit, coder: str) -> list[Coding]:
+        """What a coder gave in a unit, by place."""
+        body = self.transcript.body
+        here = [
+            coding
+            for coding in self.codings
+            if coding.coder == coder and units_under([unit], body, coding.segment)
+        ]
+        return sorted(here, key=lambda coding: (coding.segment.start, coding.segment.end, coding.code))
+
+    def around(self, unit: Unit, reach: int) -> tuple[str, str]:
+        """What stands before and after a unit (see `disagreements.around`)."""
+        return around(self.transcript.body, unit, reach)
 
 
 class Cases:
@@ -148,7 +165,7 @@ class Cases:
         items.sort(key=lambda item: item.found.unit.start)
         done = (CONSENSUS, text.id) in self.ledger.finished
         written = self._written(text) == sorted(map(_as_tuple, pieces))
-        return Case(text, coders, tuple(items), placed, tuple(pieces), done, written)
+        return Case(text, coders, codings, tuple(items), placed, tuple(pieces), done, written)
 
     def _heard(
         self, codings: Iterable[Coding], coders: tuple[str, ...]

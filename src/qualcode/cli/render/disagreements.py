@@ -57,9 +57,10 @@ def disagreement(found: Disagreement, body: str, codebook: Codebook, names: Mapp
 
 def _quoted(found: Disagreement, body: str) -> Text:
     before, after = around(body, found.unit, _REACH)
-    text = Text(f"…{plain(before)} " if before else "", "dim")
+    cut = found.unit.start > _REACH, found.unit.end + _REACH < len(body)
+    text = Text(f"{'…' * cut[0]}{plain(before)} " if before else "", "dim")
     text.append(plain(body[found.unit.start : found.unit.end]), "not dim bold")
-    return text.append(f" {plain(after)}…" if after else "", "dim")
+    return text.append(f" {plain(after)}{'…' * cut[1]}" if after else "", "dim")
 
 
 def _line(said: Said, name: str, found: Disagreement, body: str, codebook: Codebook) -> Text:

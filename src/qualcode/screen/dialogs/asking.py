@@ -11,11 +11,11 @@ from qualcode.screen.panel import Panel
 
 
 class Asking(Dialog[str]):
-    """Asks for a line; Enter gives it."""
+    """Asks for a line; Enter gives it. With `empty`, nothing at all is an answer, too."""
 
-    def __init__(self, title: str, hint: str, before: str = "") -> None:
+    def __init__(self, title: str, hint: str, before: str = "", *, empty: bool = False) -> None:
         super().__init__()
-        self._title, self._hint, self._before = title, hint, before
+        self._title, self._hint, self._before, self._empty = title, hint, before, empty
 
     def compose(self) -> ComposeResult:
         """A heading and the line."""
@@ -29,4 +29,4 @@ class Asking(Dialog[str]):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Give the line."""
-        self.dismiss(event.value.strip() or None)
+        self.dismiss(event.value.strip() or ("" if self._empty else None))
