@@ -113,11 +113,18 @@ def test_codes_taken_for_others_are_counted_by_unit() -> None:
     )
 
 
-def test_of_more_than_two_coders_each_pair_counts_both_ways() -> None:
+def test_of_more_than_two_coders_the_pairs_are_counted_and_the_table_is_the_same_both_ways() -> None:
     codings = [c("ana", "apples", 0, 11), c("bo", "apples", 0, 11)]
     table = confusion([(UNITS, BODY, codings)], coders=("ana", "bo", "cy"), codes=CODES, roots=ROOTS)
     assert table.coders == ("one", "another")
-    assert table.counts == {("apples", "apples"): 2, ("apples", ""): 2, ("", "apples"): 2}
+    assert table.counts == {("apples", "apples"): 1, ("apples", ""): 2, ("", "apples"): 2}
+
+
+def test_the_same_words_marked_in_pieces_are_no_other_boundary() -> None:
+    in_pieces = [c("ana", "apples", 0, 6), c("ana", "apples", 7, 11), c("bo", "apples", 0, 11)]
+    assert found(*in_pieces) == []
+    (one,) = found(c("ana", "apples", 0, 8), c("ana", "apples", 4, 11), coders=("ana", "bo"))
+    assert one.said[0].spans == ((0, 11),)
 
 
 def test_what_stands_around_is_whole_words() -> None:

@@ -170,7 +170,7 @@ def test_a_table_needs_no_study_and_its_json_has_the_stated_shape(
 
 def test_all_coefficients_of_a_table_at_once(table: Path, tmp_path: Path, qualcode: Run) -> None:
     done = qualcode("agreement", "--table", str(table), "--metric", "all", cwd=tmp_path)
-    for words in ("Agreement of 2 coders on 84 units", "Cohen κ", "AC1", "0.91"):
+    for words in ("Agreement of a and b on 84 units", "Cohen κ", "AC1", "0.91"):
         assert words in done.stdout
 
 
@@ -211,3 +211,52 @@ def test_of_three_who_share_nothing_the_two_who_share_most_are_compared(folder: 
     data = told(qualcode, folder)
     assert data["coders"] == ["ana", "bo"]
     assert "cem finished some, too: choose with --coders" in " ".join(data["notes"])
+
+
+def test_a_table_says_whose_ratings_it_compares_and_why_there_is_no_interval(
+    tmp_path: Path, qualcode: Run
+) -> None:
+    path = tmp_path / "few.csv"
+    path.write_text("sentence,ana,bo\nu1,yes,yes\nu2,no,no\nu3,yes,no\n", "utf-8")
+    done = qualcode("agreement", "--table", str(path), "--metric", "all", cwd=tmp_path)
+    assert "Agreement of ana and bo on 3 units" in done.stdout
+    assert "of the resamples leave it undefined: too few cases to say" in done.stdout
+    assert "Taken as the names of the units, not as a coder: the column 'sentence'" in done.stderr
+
+
+def test_a_third_coder_with_little_in_common_does_not_shrink_what_is_compared(
+    folder: Path, qualcode: Run
+) -> None:
+    for name in ("A2", "B1"):
+        finish(folder, "ana", [name])
+        finish(folder, "bo", [name])
+    finish(folder, "cem", ["A1"])
+    data = told(qualcode, folder)
+    assert data["coders"] == ["ana", "bo"]
+    assert len(data["transcripts"]) >= 3
+
+
+def test_topics_are_compared_by_themselves_and_who_left_them_to_the_rules_is_named(
+    folder: Path, qualcode: Run
+) -> None:
+    apply(folder, "ana", "A1", "topic_food", "What do you eat?")
+    everything = told(qualcode, folder, "--codes", "all")
+    assert "topic_food" not in [each["code"] for each in everything["codes"]]
+    topics = told(qualcode, folder, "--codes", "topics")
+    assert topics["codes"][0]["counts"][0]["only"] == {"ana": 1, "bo": 0}
+    assert "bo applied no topic in these 2 transcripts" in " ".join(topics["notes"])
+
+
+def test_what_the_logs_have_lost_is_said(folder: Path, qualcode: Run) -> None:
+    path = folder / "codings" / "bo.jsonl"
+    lines = path.read_text("utf-8").splitlines()
+    path.write_text("\n".join(['{"after": garbage', *lines[1:]]) + "\n", "utf-8")
+    assert "1 fault in the logs" in " ".join(told(qualcode, folder)["notes"])
+
+
+def test_what_is_of_a_study_does_not_go_with_a_table(tmp_path: Path, qualcode: Run) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("a,b\nx,x\ny,x\n", "utf-8")
+    for option in (("--coders", "a,b"), ("--unit", "turn"), ("--codes", "all"), ("--where", "x=y")):
+        done = qualcode("agreement", "--table", str(path), *option, cwd=tmp_path)
+        assert (done.returncode, f"{option[0]}: is of a study" in done.stderr) == (2, True)

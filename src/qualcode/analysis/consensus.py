@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
-from qualcode.analysis.disagreements import Disagreement, given_in
+from qualcode.analysis.disagreements import Disagreement, clipped, given_in, united
 from qualcode.journal.ledger import Ruling
 from qualcode.model import Coding, Unit
 
@@ -89,7 +90,7 @@ def _pieces(
         yield from _agreed(unit, code, told)
     elif ruling.verdict == CODED:
         named = {ruling.took: told.get(ruling.took, ())} if ruling.took else told
-        spans = _union(_spans(unit, codings) for codings in named.values())
+        spans = united(span for codings in named.values() for span in clipped(unit, codings))
         whole = [] if ruling.took else [(unit.start, unit.end)]
         yield from (Piece(*span, code, ruling.direction) for span in spans or whole)
 
@@ -101,39 +102,23 @@ def _agreed(unit: Unit, code: str, told: Mapping[str, Sequence[Coding]]) -> Iter
         return
     for direction in sorted(*directions):
         spans = [
-            _spans(unit, [coding for coding in codings if (coding.direction or "") == direction])
+            clipped(unit, [coding for coding in codings if (coding.direction or "") == direction])
             for codings in told.values()
         ]
-        yield from (Piece(*span, code, direction) for span in _shared(spans) or _union(spans))
-
-
-def _spans(unit: Unit, codings: Iterable[Coding]) -> list[Span]:
-    """Where codings lie in the unit."""
-    return [(max(unit.start, each.segment.start), min(unit.end, each.segment.end)) for each in codings]
-
-
-def _union(spans: Iterable[Sequence[Span]]) -> list[Span]:
-    """All that is in any of them, overlaps made one."""
-    joined: list[Span] = []
-    for start, end in sorted(span for each in spans for span in each):
-        if joined and start <= joined[-1][1]:
-            joined[-1] = joined[-1][0], max(end, joined[-1][1])
-        else:
-            joined.append((start, end))
-    return joined
+        yield from (Piece(*span, code, direction) for span in _shared(spans) or united(chain(*spans)))
 
 
 def _shared(spans: Sequence[Sequence[Span]]) -> list[Span]:
     """What is in all of them."""
-    common = _union([spans[0]])
+    common = united(spans[0])
     for other in spans[1:]:
         met = [
             (max(one[0], two[0]), min(one[1], two[1]))
             for one in common
-            for two in _union([other])
+            for two in united(other)
             if max(one[0], two[0]) < min(one[1], two[1])
         ]
-        common = _union([met])
+        common = united(met)
     return common
 
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Any, Literal, get_args
 
 from qualcode.analysis.layering import units_under
@@ -149,10 +150,24 @@ def _said(unit: Unit, here: _Here, coder: str, code: str) -> Said:
         theirs = {other for name in here if code in here[name] for other in here[name]}
         return Said(coder, given=False, instead=tuple(sorted(work.keys() - theirs)))
     directions = sorted({coding.direction or "" for coding in work[code]})
-    clipped = {
-        (max(unit.start, coding.segment.start), min(unit.end, coding.segment.end)) for coding in work[code]
-    }
-    return Said(coder, given=True, direction="/".join(filter(None, directions)), spans=tuple(sorted(clipped)))
+    spans = united(clipped(unit, work[code]))
+    return Said(coder, given=True, direction="/".join(filter(None, directions)), spans=tuple(spans))
+
+
+def clipped(unit: Unit, codings: Iterable[Coding]) -> list[Span]:
+    """Where codings lie in a unit."""
+    return [(max(unit.start, each.segment.start), min(unit.end, each.segment.end)) for each in codings]
+
+
+def united(spans: Iterable[Span]) -> list[Span]:
+    """All that is in any of the spans, in order; those that overlap or touch made one."""
+    joined: list[Span] = []
+    for start, end in sorted(spans):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = joined[-1][0], max(end, joined[-1][1])
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def _kind(unit: Unit, body: str, said: Sequence[Said], spans: Mapping[str, Sequence[Span]]) -> Kind | None:
@@ -171,17 +186,9 @@ def _kind(unit: Unit, body: str, said: Sequence[Said], spans: Mapping[str, Seque
     return "different code" if any(each.instead for each in others) else "missed"
 
 
-def _words(body: str, spans: Sequence[Span]) -> tuple[Span, ...]:
-    """Spans without what is no letter or digit at their ends: a full stop more is no other boundary."""
-    return tuple(_trimmed(body, *span) for span in spans)
-
-
-def _trimmed(body: str, start: int, end: int) -> Span:
-    while start < end and not body[end - 1].isalnum():
-        end -= 1
-    while start < end and not body[start].isalnum():
-        start += 1
-    return start, end
+def _words(body: str, spans: Iterable[Span]) -> frozenset[int]:
+    """The letters and digits that spans mark: pieces side by side or a full stop more are no other words."""
+    return frozenset(at for start, end in spans for at in range(start, end) if body[at].isalnum())
 
 
 def _touches(body: str, one: Span, other: Span) -> bool:
@@ -215,10 +222,12 @@ class Confusion:
     """Which codes are taken for which.
 
     Attributes:
-        coders: row coder and column coder; of more than two, "one" and "another", each pair both ways.
+        coders: row coder and column coder; of more than two, "one" and "another" of each pair, so that the
+            table is the same both ways.
         codes: ids of the codes, rows and columns; "" is nothing.
-        counts: number of units by row code and column code; both gave it on the diagonal. Off it, who gave
-            the row's code did not give the column's, and the other way round.
+        counts: number of units (of more than two coders, of units in each pair) by row code and column code;
+            both gave it on the diagonal. Off it, who gave the row's code did not give the column's, and the
+            other way round.
     """
 
     coders: tuple[str, str]
@@ -248,21 +257,17 @@ def confusion(
     counts: Counter[tuple[str, str]] = Counter()
     for units, body, codings in work:
         for here in given_in(units, body, codings, roots).values():
-            for one, other in _pairs(coders):
-                counts.update(_confused(set(here.get(one, ())), set(here.get(other, ()))))
+            for one, other in combinations(coders, _SEVERAL):
+                cells = list(_confused(set(here.get(one, ())), set(here.get(other, ()))))
+                counts.update(cells)
+                if len(coders) > _SEVERAL:
+                    counts.update((column, row) for row, column in cells if row != column)
     met = {code for cell in counts for code in cell}
     named = (coders[0], coders[1]) if len(coders) == _SEVERAL else ("one", "another")
     shown = (*(code for code in codes if code in met), *([""] if "" in met else []))
     order = {code: number for number, code in enumerate(shown)}
     ordered = sorted(counts, key=lambda cell: (order[cell[0]], order[cell[1]]))
     return Confusion(named, shown, {cell: counts[cell] for cell in ordered})
-
-
-def _pairs(coders: Sequence[str]) -> Iterator[tuple[str, str]]:
-    if len(coders) == _SEVERAL:
-        yield coders[0], coders[1]
-        return
-    yield from ((one, other) for one in coders for other in coders if one != other)
 
 
 def _confused(one: set[str], other: set[str]) -> Iterator[tuple[str, str]]:

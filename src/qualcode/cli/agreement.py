@@ -43,9 +43,11 @@ def agreement(
     codes: Annotated[
         str,
         typer.Option(
-            "--codes", metavar="WHICH", help="themes, subthemes, flags, topics, all, or ids of codes."
+            "--codes",
+            metavar="WHICH",
+            help="themes (default), subthemes, flags, topics, all, ids of codes.",
         ),
-    ] = "themes",
+    ] = "",
     unit: Annotated[
         str, typer.Option("--unit", metavar="UNIT", help="turn, paragraph, sentence or character.")
     ] = "",
@@ -90,8 +92,9 @@ def agreement(
     qualcode agreement --rounds; qualcode agreement --table ratings.csv --metric alpha --level ordinal --json
     """
     if table is not None:
-        if rounds:
-            refuse("--rounds", "is of a study", "leave --table out")
+        given = {"--coders": coders, "--codes": codes, "--unit": unit, "--where": where, "--rounds": rounds}
+        for option in (name for name, value in given.items() if value):
+            refuse(option, "is of a study", f"leave {option} or --table out")
         _of_table(table, layout, metric, level, as_json=as_json)
         return
     if layout or metric or level != "nominal":
@@ -184,16 +187,17 @@ def _of_table(path: Path, layout: str, metric: str, level: str, *, as_json: bool
 
     wanted = metric or "alpha"
     found_level = _level(wanted, level)
-    patterns, _ = ratings_in(read_delimited(path, place=str(path)), layout, found_level)
-    metrics = _metrics(wanted, patterns.coders)
-    results = measure_all(patterns, metrics, level="nominal" if found_level in _SETS else found_level)
+    found = ratings_in(read_delimited(path, place=str(path)), layout, found_level)
+    say_all(found.notes)
+    metrics = _metrics(wanted, found.patterns.coders)
+    results = measure_all(found.patterns, metrics, level="nominal" if found_level in _SETS else found_level)
     if as_json:
         data = [each.as_data() for each in results]
         print_json(data if wanted == "all" else data[0])
     else:
         from qualcode.cli.render.agreement import ratings
 
-        ratings(results)
+        ratings(results, found.coders)
 
 
 def _metrics(metric: str, coders: int) -> tuple[str, ...]:

@@ -49,7 +49,7 @@ def disagreements(
         typer.Option(
             "--codes",
             metavar="WHICH",
-            help="themes, subthemes, flags, topics, all, ids of codes; or given: each code by itself.",
+            help="themes (default), subthemes, flags, topics, all, ids of codes; or given: each by itself.",
         ),
     ] = "",
     kind: Annotated[
@@ -96,7 +96,8 @@ def disagreements(
         from qualcode.cli.render import disagreements as render
 
         render.disagreements(shown, work.bodies, opened.codebook)
-        render.confusion(confusion_of(work), opened.codebook)
+        if wanted is None:
+            render.confusion(confusion_of(work), opened.codebook)
         render.summary(work, found, opened.codebook)
     if len(shown) < len(found):
         say(f"Only the first {len(shown)} of {len(found)} (--limit).")

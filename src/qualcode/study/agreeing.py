@@ -79,7 +79,7 @@ def compared(
     """Put the work of coders side by side; that of now, or `work`.
 
     `coders` may name people, `consensus` and `rules`; none for all people who have finished a transcript,
-    or the two who share most where all of them share none. `codes` is a level of the codebook, ids of
+    or the two who share most where all of them share few. `codes` is a level of the codebook, ids of
     codes, or `given`: each code by itself, as it was given. Raises `QualcodeError` for what cannot be
     compared.
     """
@@ -99,7 +99,11 @@ def compared(
     units = {name: _units(study, name, cut, speaking[name], codings) for name in shared}
     turns = {name: _units(study, name, "turn", speaking[name]) for name in shared}
     bodies = {entry.id: entry.body for entry in study.transcripts if entry.id in units}
-    notes = tuple(_notes(named, work, len(shared), speaking, named_all=bool(coders)))
+    notes = (
+        *_notes(named, work, len(shared), speaking, named_all=bool(coders)),
+        *_notes_on_topics(study, named, shared, roots, codings),
+        *_notes_on_faults(study),
+    )
     return Compared(
         named,
         tuple(code.id for code in study.codebook if code.id in roots.get(code.id, ())),
@@ -143,9 +147,10 @@ def _people(finished: Iterable[Sequence[str]]) -> list[str]:
 
 
 def comparable(study: Study, transcripts: Collection[str]) -> tuple[str, ...]:
-    """Whose work on these transcripts can be compared: all people who finished any, if they share one.
+    """Whose work on these transcripts can be compared: all people who finished any, if they share enough.
 
-    Else the two who share most; nobody where no two share any.
+    Where all of them share less than half of what the two do who share most: these two. Nobody where no
+    two share any.
     """
     return _sharing(study.finished, transcripts)
 
@@ -153,10 +158,12 @@ def comparable(study: Study, transcripts: Collection[str]) -> tuple[str, ...]:
 def _sharing(finished: Mapping[str, Sequence[str]], transcripts: Collection[str]) -> tuple[str, ...]:
     those = [set(names) - {CONSENSUS} for name, names in finished.items() if name in transcripts]
     people = sorted(set().union(*those))
-    if len(people) >= _TWO and any(names >= set(people) for names in those):
-        return tuple(people)
     pairs = Counter(pair for names in those for pair in combinations(sorted(names), _TWO))
-    return min(pairs, key=lambda pair: (-pairs[pair], pair), default=())
+    if not pairs:
+        return ()
+    best = min(pairs, key=lambda pair: (-pairs[pair], pair))
+    together = sum(names >= set(people) for names in those)
+    return tuple(people) if together * _TWO >= pairs[best] else best
 
 
 def _roots(study: Study, codes: str | Sequence[str]) -> dict[str, tuple[str, ...]]:
@@ -176,6 +183,8 @@ def _roots(study: Study, codes: str | Sequence[str]) -> dict[str, tuple[str, ...
                 f"{name!r} is no code and no level",
                 nearest(name, [*LEVELS, GIVEN, *study.codebook.by_id]),
             )
+    if any(study.codebook[code].kind != "topic" for code in wanted):
+        wanted = [code for code in wanted if study.codebook[code].kind != "topic"]  # by themselves only
     above = {
         code.id: tuple(entry for entry in study.codebook.lineage(code.id) if entry in wanted)
         for code in study.codebook
@@ -246,10 +255,9 @@ def _notes(
     people = [coder for coder in coders if coder != RULES]
     some = sum(any(coder in work.finished.get(name, ()) for coder in people) for name in passing)
     if some > shared:
-        them = "it" if some - shared == 1 else "them"
         yield (
             f"{some - shared} more done by some of {', '.join(people)} but not by all: not compared, for "
-            f"not seen is not the same as not coded; who has not seen {them} agrees with nobody."
+            "not seen is not the same as not coded."
         )
     others = [coder for coder in _people(work.finished.values()) if coder not in people]
     if others and not named_all:
@@ -257,6 +265,31 @@ def _notes(
             f"Compared are {' and '.join(people)}, who share most transcripts; "
             f"{', '.join(others)} finished some, too: choose with --coders."
         )
+
+
+def _notes_on_topics(
+    study: Study,
+    coders: Sequence[str],
+    transcripts: Collection[str],
+    roots: Mapping[str, Sequence[str]],
+    codings: Iterable[Coding],
+) -> Iterator[str]:
+    """Who left the topics to the rules."""
+    topics = {code for code in roots if study.codebook[code].kind == "topic"}
+    applied = {coding.coder for coding in codings if coding.code in topics}
+    for coder in (coder for coder in coders if topics and coder not in applied):
+        yield (
+            f"{coder} applied no topic in these {len(transcripts)} transcripts: in tallies that means that "
+            "they are left to the rules, here that none was given."
+        )
+
+
+def _notes_on_faults(study: Study) -> Iterator[str]:
+    """That something in the logs is not counted."""
+    number = len(study.log_faults())
+    if number:
+        faults = "1 fault" if number == 1 else f"{number} faults"
+        yield f"{faults} in the logs: what they are about is left out; see `qualcode verify`."
 
 
 # --- agreement ----------------------------------------------------------------------------

@@ -183,3 +183,25 @@ def test_alpha_is_one_less_observed_by_expected_distance(rows: list[list[int]]) 
     number = len(pooled)
     seen = sum(sum((a - b) ** 2 for a in row for b in row) / (len(row) - 1) for row in paired) / number
     assert found.coefficient == pytest.approx(1 - seen / (apart / (number * (number - 1))))
+
+
+def test_where_ratings_vary_only_beside_the_units_rated_twice_alpha_alone_is_undefined() -> None:
+    ratings = np.array([[0, 0], [0, 0], [0, 0], [0, -1], [-1, 1]])
+    found = {
+        each.metric: each
+        for each in measure_all(
+            patterns_of(ratings, ("a", "b")), ("alpha", "cohen", "fleiss", "ac1", "pabak")
+        )
+    }
+    assert found["alpha"].coefficient is None
+    assert found["cohen"].coefficient is None
+    assert [found[name].coefficient for name in ("fleiss", "ac1", "pabak")] == [1.0, 1.0, 1.0]
+
+
+def test_a_coefficient_that_hangs_on_few_units_has_no_interval_and_says_why() -> None:
+    ratings = np.zeros((20, 2), dtype=np.int64)
+    ratings[0] = 1
+    (found,) = measure_all(patterns_of(ratings, ("no", "yes")), ("alpha",))
+    assert found.coefficient == pytest.approx(1)
+    assert found.interval == (None, None)
+    assert "of the resamples leave it undefined" in found.no_interval

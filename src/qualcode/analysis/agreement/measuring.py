@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,14 +18,17 @@ _CHUNK = 4_000_000
 _MOST = 2_000_000_000
 _LEAST = 1e-12
 _TAILS = (2.5, 97.5)
+_ENOUGH = 0.95
+_PAIRED = ("percent", "cohen", "alpha", "jaccard", "masi")
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
     """One coefficient of agreement.
 
-    `interval` holds the ends of the 95 % bootstrap interval, None where there is none. `coefficient` is None
-    where it is undefined, and `undefined` says why. `observed` and `expected` are shares of agreement.
+    `interval` holds the ends of the 95 % bootstrap interval, None where there is none: see `no_interval`.
+    `coefficient` is None where it is undefined, and `undefined` says why. `observed` and `expected` are
+    shares of agreement.
     """
 
     metric: str
@@ -37,6 +40,7 @@ class Measured:
     coders: int
     observed: float | None
     expected: float | None
+    no_interval: str = ""
 
     def as_data(self) -> dict[str, Any]:
         """As plain data, for JSON."""
@@ -110,31 +114,49 @@ def _measured(patterns: Patterns, metric: str, level: Level, resampled: list[Flo
         return Measured(metric, level, None, (None, None), undefined, *numbers, seen, None)
     parts = _parts(metric, patterns, patterns.weights, level)
     value = float(values_of(parts))
-    observed, expected = float(parts.observed), float(parts.expected)
+    observed, expected = _clean(float(parts.observed)), _clean(float(parts.expected))
     if np.isnan(value):
         return Measured(metric, level, None, (None, None), _NO_VARIATION, *numbers, observed, expected)
-    return Measured(metric, level, value, interval_of(resampled), None, *numbers, observed, expected)
+    interval, why = interval_of(resampled)
+    return Measured(metric, level, _clean(value), interval, None, *numbers, observed, expected, why)
+
+
+def _clean(value: float) -> float:
+    """Without the dust of rounding, and without a zero below zero."""
+    return round(value, 12) + 0.0
 
 
 _NO_VARIATION = "all ratings are the same: without variation, agreement cannot be told from chance"
 
 
 def _undefined(patterns: Patterns, metric: str) -> str | None:
-    """Why a coefficient cannot be said, if it can't."""
+    """Why a coefficient cannot be said, if it can't.
+
+    Alpha and Cohen's kappa look at units that were rated twice only; in the others the chance to agree is
+    made from every rating.
+    """
     about = patterns.complete() if metric == "cohen" else patterns
     if not about.units:
         return "no unit was rated by two coders"
-    paired = about.rows[about.pairable & (about.weights > 0)]
-    if len(np.unique(paired[paired >= 0])) == 1:
+    looked_at = about.pairable if metric in _PAIRED else about.given > 0
+    rated = about.rows[looked_at & (about.weights > 0)]
+    if len(np.unique(rated[rated >= 0])) == 1:
         return _NO_VARIATION
     return None
 
 
-def interval_of(resampled: list[Floats]) -> tuple[float | None, float | None]:
-    """The middle 95 % of the resamples in which the coefficient is defined, if that is most of them."""
+def interval_of(resampled: Sequence[Floats]) -> tuple[tuple[float | None, float | None], str]:
+    """The middle 95 % of the resamples, and why there is none.
+
+    A coefficient that many resamples leave undefined hangs on a few clusters; the middle of the others would
+    look surer than it is.
+    """
     values = np.concatenate(resampled) if resampled else np.array([])
+    if not len(values):
+        return (None, None), "there is nothing to resample, or too much"
     defined = values[~np.isnan(values)]
-    if len(defined) * 2 <= len(values):
-        return None, None
+    if len(defined) < _ENOUGH * len(values):
+        share = 1 - len(defined) / len(values)
+        return (None, None), f"{share:.0%} of the resamples leave it undefined: too few cases to say"
     low, high = np.percentile(defined, _TAILS)
-    return float(low), float(high)
+    return (_clean(float(low)), _clean(float(high))), ""

@@ -15,6 +15,11 @@ RELIABLE, TENTATIVE = 0.8, 0.667
 _SEVERAL = 3
 
 
+def listed(names: Sequence[str]) -> str:
+    """`ana`, `ana and bo`, `ana, bo and cy`."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+
+
 def reading(together: CodeAgreement, codes: Sequence[CodeAgreement]) -> Iterator[str]:
     """What the figures say, and what to beware of.
 
@@ -27,9 +32,9 @@ def reading(together: CodeAgreement, codes: Sequence[CodeAgreement]) -> Iterator
     else:
         low, high = found.interval
         known = low is not None and high is not None
-        between = f" (95 % interval {low:.2f} to {high:.2f})" if known else ""
+        between = f" (95 % interval {low:.3f} to {high:.3f})" if known else ""
         verdict = _verdict(low, found.coefficient)
-        yield f"Over all codes alpha is {found.coefficient:.2f}{between}: {verdict}."
+        yield f"Over all codes alpha is {found.coefficient:.3f}{between}: {verdict}."
     yield (
         "0 is what chance alone would give, 1 is full agreement; percent takes no account of chance. "
         "Intervals are from resampling whole transcripts: few of them make wide ones."
@@ -45,12 +50,14 @@ def reading(together: CodeAgreement, codes: Sequence[CodeAgreement]) -> Iterator
 
 
 def _verdict(low: float | None, value: float) -> str:
-    """By the interval's lower end, for that much can be relied on."""
-    sure = value if low is None else low
-    if sure >= RELIABLE:
-        return "reliable by the usual standard (0.80)"
+    """By the value, and, where there is an interval, by whether it reaches below the threshold."""
+    reaches = "but the interval reaches below it"
     if value >= RELIABLE:
-        return "above the usual standard (0.80), but the interval reaches below it"
+        if low is None or low >= RELIABLE:
+            return "reliable by the usual standard (0.800)"
+        return f"above the usual standard (0.800), {reaches}"
     if value >= TENTATIVE:
-        return "enough for tentative conclusions only (0.67 to 0.80)"
-    return "below what conclusions should rest on (0.67); talk the disagreements over and settle them"
+        surely = low is None or low >= TENTATIVE
+        enough = "enough for tentative conclusions only (0.667 to 0.800)"
+        return enough if surely else f"{enough}, and the interval reaches below that"
+    return "below what conclusions should rest on (0.667); talk the disagreements over and settle them"

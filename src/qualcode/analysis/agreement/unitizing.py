@@ -305,9 +305,9 @@ class Unitizing:
             return self._undefined(metric, found, reason)
         resampled = [values_of(parts_of(found, weights)) for weights in self._weights()]
         shares = float(parts.observed), float(parts.expected)
-        return Measured(
-            metric, "nominal", value, interval_of(resampled), None, found.units, found.coders, *shares
-        )
+        interval, why = interval_of(resampled)
+        numbers = found.units, found.coders
+        return Measured(metric, "nominal", value, interval, None, *numbers, *shares, why)
 
     def _undefined(self, metric: str, found: Continua, reason: str) -> Measured:
         return Measured(metric, "nominal", None, (None, None), reason, found.units, found.coders, None, None)

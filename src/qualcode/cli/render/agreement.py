@@ -9,7 +9,7 @@ from rich import box
 from rich.markup import escape
 from rich.table import Table
 
-from qualcode.analysis.agreement.reading import NAMES
+from qualcode.analysis.agreement.reading import NAMES, listed
 from qualcode.analysis.selection import where_in_words
 from qualcode.cli.render.console import console, show
 from qualcode.study.rounds import moved
@@ -30,7 +30,7 @@ def agreement(result: Agreement, codebook: Codebook) -> None:
     entries = [*result.codes, result.pooled]
     names = [escape(codebook[each.code].name) if each.code else "[bold]All codes[/bold]" for each in entries]
     metrics = [each.metric for each in result.codes[0].measured] if result.codes else []
-    title = f"Agreement of {' and '.join(work.coders)}"
+    title = f"Agreement of {listed(work.coders)}"
     heads = [NAMES[metric] for metric in metrics]
     rows = [
         (name, [_figure(each.get(metric)) for metric in metrics])
@@ -44,8 +44,9 @@ def agreement(result: Agreement, codebook: Codebook) -> None:
     out.print(f"On the sets of codes of each unit: {sets}.")
     out.print(
         "uα asks of every sign of the text whether both marked it so: where boundaries are drawn counts. "
-        "cuα asks it only where both marked something, whatever it was."
+        "cuα asks it only where both marked something, whichever of the compared codes it was."
     )
+    _reasons([each for entry in entries for each in entry.measured])
     number = len(work.transcripts)
     out.print(
         f"Unit: {work.unit}. {number} transcript{'s' * (number != 1)} that all of them marked done. "
@@ -60,7 +61,11 @@ def agreement(result: Agreement, codebook: Codebook) -> None:
 def _figure(found: Measured) -> str:
     if found.coefficient is None:
         return "undefined"
-    return f"{found.coefficient:.1%}" if found.metric == "percent" else f"{found.coefficient:.2f}"
+    return _number(found.coefficient, found.metric)
+
+
+def _number(value: float, metric: str) -> str:
+    return f"{value:.1%}" if metric == "percent" else f"{value:z.2f}"
 
 
 def _pictures(names: Sequence[str], entries: Iterable[CodeAgreement]) -> None:
@@ -83,7 +88,18 @@ def _pictures(names: Sequence[str], entries: Iterable[CodeAgreement]) -> None:
 
 def _ends(found: Measured) -> str:
     low, high = found.interval
-    return "" if low is None or high is None else f"{low:.2f} – {high:.2f}"
+    if low is None or high is None:
+        return ""
+    return f"{_number(low, found.metric)} – {_number(high, found.metric)}"
+
+
+def _reasons(found: Iterable[Measured]) -> None:
+    """Say why some coefficients are undefined, or have no interval."""
+    told = list(found)
+    for reason in dict.fromkeys(each.undefined for each in told if each.undefined):
+        console().print(f"undefined: {reason}.", style="dim")
+    for reason in dict.fromkeys(each.no_interval for each in told if each.no_interval):
+        console().print(f"no interval: {reason}.", style="dim")
 
 
 def _line(found: Measured, floor: float) -> str:
@@ -117,7 +133,8 @@ def _counts(names: Sequence[str], entries: Sequence[CodeAgreement]) -> None:
             f"has it: {first}",
             f"has it: {second}",
         ]
-        rows = [(name, _cells(each, each.counts[number])) for name, each in zip(names, entries, strict=True)]
+        all_of = [*names[:-1], f"{names[-1]} (units × codes)"]
+        rows = [(name, _cells(each, each.counts[number])) for name, each in zip(all_of, entries, strict=True)]
         show(f"Units coded by {first} and {second}", heads, rows)
 
 
@@ -139,7 +156,7 @@ def rounds(found: Rounds, codebook: Codebook) -> None:
             )
             for code in (*codes, "")
         ]
-        show(f"{NAMES[metric]} of {' and '.join(found.coders)}, by version of the codebook", heads, rows)
+        show(f"{NAMES[metric]} of {listed(found.coders)}, by version of the codebook", heads, rows)
     out = console()
     for each in found.rounds:
         if each.why:
@@ -164,7 +181,7 @@ def _of_round(entry: Round, code: str, metric: str) -> str:
     return _figure(measured) + (f"\n{ends}" if ends else "")
 
 
-def ratings(results: Sequence[Measured]) -> None:
+def ratings(results: Sequence[Measured], coders: Sequence[str]) -> None:
     """Print the coefficients of a table of ratings, one a line."""
     rows = [
         (_name(each), [_figure(each), _ends(each), _share(each.observed), _share(each.expected)])
@@ -172,9 +189,9 @@ def ratings(results: Sequence[Measured]) -> None:
     ]
     first = results[0]
     heads = ["value", "95 %", "observed", "by chance"]
-    show(f"Agreement of {first.coders} coders on {first.units} units", heads, rows, "Coefficient")
-    for reason in dict.fromkeys(each.undefined for each in results if each.undefined):
-        console().print(f"undefined: {reason}.")
+    number = f"{first.units} unit{'s' * (first.units != 1)}"
+    show(f"Agreement of {listed(coders)} on {number}", heads, rows, "Coefficient")
+    _reasons(results)
 
 
 def _name(found: Measured) -> str:
@@ -183,4 +200,4 @@ def _name(found: Measured) -> str:
 
 
 def _share(value: float | None) -> str:
-    return "" if value is None else f"{value:.3f}"
+    return "" if value is None else f"{value:z.3f}"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from qualcode.analysis.agreement.reading import listed
 from qualcode.analysis.disagreements import KINDS, around
 from qualcode.analysis.selection import where_in_words
 from qualcode.cli.render.console import console, show
@@ -94,7 +95,8 @@ def confusion(found: Confusion, codebook: Codebook) -> None:
             (name, [str(found.counts.get((code, column), "") or "·") for column in names])
             for code, name in names.items()
         ]
-        show(f"Units: what {rows} gave (rows) where {columns} gave (columns)", heads, cells)
+        what = "Units" if rows != "one" else "Units, in each pair of coders"
+        show(f"{what}: what {rows} gave (rows) where {columns} gave (columns)", heads, cells)
 
 
 def summary(work: Compared, found: Sequence[Disagreement], codebook: Codebook) -> None:
@@ -106,7 +108,7 @@ def summary(work: Compared, found: Sequence[Disagreement], codebook: Codebook) -
     mostly = ", ".join(f"{codebook[code].name} ({times})" for code, times in codes)
     console().print(
         Text(
-            f"{len(found)} disagreements of {' and '.join(work.coders)}: {parts}."
+            f"{len(found)} disagreements of {listed(work.coders)}: {parts}."
             + (f" Most on {mostly}." if mostly else "")
             + f" Unit: {work.unit}. {number} transcript{'s' * (number != 1)} that all of them marked done. "
             f"Counted: {where_in_words(work.where)}.",

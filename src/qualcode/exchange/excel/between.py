@@ -9,7 +9,7 @@ from openpyxl.utils import get_column_letter
 
 from qualcode.analysis.agreement import Measured
 from qualcode.analysis.agreement.coded import CodeAgreement
-from qualcode.analysis.agreement.reading import NAMES
+from qualcode.analysis.agreement.reading import NAMES, listed
 from qualcode.exchange.excel.matrices import heat
 from qualcode.exchange.excel.quotes import HEAD_ROW, finish, heading
 from qualcode.exchange.excel.sheets import Book, Cell, Sheet
@@ -38,7 +38,7 @@ def add_between(book: Book, report: Report) -> None:
 
 def _add_agreement(book: Book, report: Report, between: Between) -> None:
     sheet = book.sheet(SHEETS[0], [32, *[14] * 12], freeze="B5", one_page=True)
-    sheet.add([Cell(f"Agreement of {_and(between.coders)}", "q title")], height=24)
+    sheet.add([Cell(f"Agreement of {listed(between.coders)}", "q title")], height=24)
     drawn = f"{between.resamples} resamples of transcripts, seed {between.seed}"
     number = f"{between.transcripts} transcripts that all of them finished"
     about = f"{number}; unit: {between.unit}; intervals: {drawn}"
@@ -48,11 +48,13 @@ def _add_agreement(book: Book, report: Report, between: Between) -> None:
     _add_coefficients(sheet, [*entries, (_ALL, between.pooled)])
     for sentence in between.reading:
         sheet.add([Cell(sentence, "q subtitle")])
-    reasons = {each.undefined for _, entry in entries for each in entry.measured if each.undefined}
-    for reason in sorted(reasons):
+    measured = [each for _, entry in entries for each in entry.measured]
+    for reason in sorted({each.undefined for each in measured if each.undefined}):
         sheet.add([Cell(f"undefined: {reason}", "q subtitle")])
+    for reason in sorted({each.no_interval for each in measured if each.no_interval}):
+        sheet.add([Cell(f"no interval: {reason}", "q subtitle")])
     sheet.add()
-    _add_counts(sheet, [*entries, (_ALL, between.pooled)])
+    _add_counts(sheet, [*entries, (f"{_ALL} (units × codes)", between.pooled)])
     _add_confusion(sheet, report, between)
 
 
@@ -204,7 +206,3 @@ def _headed(book: Book, name: str, about: str, columns: Iterable[str], widths: S
     sheet.add([Cell(about, "q subtitle")])
     sheet.add([Cell(column, "q head left") for column in columns], height=20)
     return sheet
-
-
-def _and(coders: Sequence[str]) -> str:
-    return " and ".join([", ".join(coders[:-1]), coders[-1]])
