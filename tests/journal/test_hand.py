@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import time
 from pathlib import Path
 
@@ -189,3 +190,16 @@ def test_the_log_of_another_coder_is_never_written_to(ana: Hand, tmp_path: Path)
     ana.apply(Wanted(TEXT, SPANS[0], "apples"))
     ana.undo()
     assert log.read_bytes() == before
+
+
+def test_a_name_that_differs_in_capitals_only_is_refused(ana: Hand, tmp_path: Path) -> None:
+    ana.apply(Wanted(TEXT, SPANS[0], "apples"))
+    with pytest.raises(FaultsFound, match="'Ana' differs from 'ana' in capitals only; write ana"):
+        Hand(Journal(tmp_path), BOOK, "Ana")
+
+
+def test_what_cannot_be_undone_is_said(tmp_path: Path) -> None:
+    late = dataclasses.replace(applied(), id="ffffffff-ffff-7fff-bfff-ffffffffffff", data={})
+    write(tmp_path / "ana.jsonl", late)
+    with pytest.raises(FaultsFound, match="its id is from the end of time"):
+        Hand(Journal(tmp_path), BOOK, "ana").undo()

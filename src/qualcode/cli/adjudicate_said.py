@@ -73,8 +73,8 @@ def say_settled(
     if work.said:
         say(work.said)
     say("Saved." if changed else "It was so already; nothing was added.")
-    left = [case for case in work.cases() if case.open]
-    if settled and not names and left:
+    left = [case for case in work.cases() if case.open] if settled and not names else []
+    if left:
         number = sum(len(case.open) for case in left)
         open_ones = several(number, "open disagreement")
         say(f"{several(len(left), 'transcript')} with {open_ones} left as they are.")

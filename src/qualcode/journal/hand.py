@@ -27,6 +27,10 @@ class Hand(Writer):
 
     def __init__(self, journal: Journal, codebook: Codebook, coder: str, *, blind: bool = False) -> None:
         super().__init__(journal, codebook, coder_name(coder), blind=blind)
+        known = {event.coder for event in self.ledger.events}
+        alike = [name for name in sorted(known) if name.casefold() == coder.casefold()]
+        if alike and coder not in known:  # on some disks both would be one file
+            refuse("--coder", f"{coder!r} differs from {alike[0]!r} in capitals only", f"write {alike[0]}")
 
     # --- codings --------------------------------------------------------------------------
 

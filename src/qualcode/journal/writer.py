@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from qualcode.anchors import Anchor, anchor_at
+from qualcode.errors import refuse
 from qualcode.journal.acts import Act, stacks_of, standing
 from qualcode.journal.events import Event, made
 from qualcode.journal.journal import Journal
 from qualcode.journal.ledger import Ledger
+from qualcode.journal.log import SUFFIX
 from qualcode.model import Codebook, Transcript
 
 Span = tuple[int, int]
@@ -74,6 +76,9 @@ class Writer:
             for event in standing(self.ledger, chosen):
                 act.add("undo", target=event.id)
             self._record(act)
+            if any(standing(self.ledger, chosen)):
+                problem = "the last decision cannot be taken back: its id is from the end of time"
+                refuse(f"{self._journal.place}/{self.coder}{SUFFIX}", problem, "take its line out of the log")
             said += [self.said] if self.said else []
             taken.append(chosen)
         self.said = " ".join(said)
