@@ -10,7 +10,6 @@ import typer
 from qualcode.cli import options
 from qualcode.cli.options import say
 from qualcode.errors import QualcodeError
-from qualcode.journal.names import is_coder
 
 if TYPE_CHECKING:
     from qualcode.journal import Hand
@@ -76,6 +75,8 @@ def named_coder(opened: Handwork, coder: str) -> str:
     """Who is meant where `--coder` was left out: the only one who has written; raises `QualcodeError`."""
     if coder:
         return coder
+    from qualcode.journal.names import is_coder
+
     people = [name for name in opened.coders if is_coder(name)]
     if len(people) == 1:
         return people[0]
