@@ -7,6 +7,7 @@ from pathlib import Path
 
 from qualcode.journal import Journal, Ledger
 from tests.screen.terminal import Terminal
+from tests.study_of_two import code_by_two
 
 COMMAND = str(Path(sys.executable).parent / "qualcode")
 
@@ -62,3 +63,22 @@ def test_quitting_gives_the_terminal_back(small_folder: Path) -> None:
     assert code == 0
     assert b"\x1b[?1049l" in last  # back to what stood there before
     assert b"Traceback" not in last
+
+
+def test_a_verdict_given_in_a_terminal_is_there_after_the_process_was_killed(small_folder: Path) -> None:
+    code_by_two(small_folder)
+    with Terminal([COMMAND, "adjudicate", "--by", "cy"], small_folder) as terminal:
+        terminal.wait_for("To decide")
+        terminal.press("2")
+        terminal.wait_for("Why bo")
+        terminal.press("no apples\r")
+        terminal.wait_for("Saved: bo")
+        terminal.kill()
+    (ruling,) = Ledger(Journal(small_folder / "codings").read().events).rulings
+    assert (ruling.verdict, ruling.took, ruling.by, ruling.reason) == ("not coded", "bo", "cy", "no apples")
+
+
+def test_the_adjudication_screen_needs_to_know_who_decides(small_folder: Path) -> None:
+    with Terminal([COMMAND, "adjudicate"], small_folder) as terminal:
+        code, said = terminal.ended()
+    assert (code, b"say who decides (--by NAME)" in said, b"Traceback" in said) == (2, True, False)
