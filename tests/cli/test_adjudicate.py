@@ -93,6 +93,8 @@ def test_with_hidden_names_no_coder_is_named(folder: Path, qualcode: Run) -> Non
     done = qualcode("adjudicate", "A1:43", "--take", "B", "--hide-names", "--by", "cy", cwd=folder)
     assert done.returncode == 0
     assert {"as B has it" in line for line in done.stdout.splitlines()} == {True}
+    undone = qualcode("adjudicate", "--undo", "--hide-names", "--by", "cy", cwd=folder)
+    assert undone.stdout == "undone: 2 decisions\n"
 
 
 @pytest.mark.parametrize(

@@ -98,7 +98,8 @@ def adjudicate(
         changed = work.settle(wanted) if done else work.reopen(wanted or work.transcripts)
         say_settled(work, changed, wanted, settled=done, as_json=as_json)
     elif undo or redo:
-        say_undone(work.undo() if undo else work.redo(), "undone" if undo else "redone", as_json=as_json)
+        words = work.undo() if undo else work.redo()
+        say_undone(work, words, "undone" if undo else "redone", as_json=as_json)
     elif take_back:
         _take_back(work, _meant(work, wanted, code, decided=True), reason, as_json=as_json)
     elif any([take, coded, not_coded, quote, at]):

@@ -80,8 +80,10 @@ def say_settled(
         say(f"{several(len(left), 'transcript')} with {open_ones} left as they are.")
 
 
-def say_undone(words: Sequence[str], what: str, *, as_json: bool) -> None:
-    """Print what was undone or redone, in words."""
+def say_undone(work: Adjudication, words: Sequence[str], what: str, *, as_json: bool) -> None:
+    """Print what was undone or redone, in words; with hidden names only how much."""
+    if work.hide_names:
+        words = [several(len(words), "decision")] if words else []
     if as_json:
         print_json({what: words})
     else:
@@ -97,23 +99,23 @@ def list_open(
     if as_json:
         bodies = {case.transcript.id: case.transcript.body for case in cases}
         listed = [_item(work, item, bodies[item.found.transcript]) for item in items]
-        print_json({"transcripts": [_case(case) for case in cases], "items": listed})
+        print_json({"transcripts": [_case(work, case) for case in cases], "items": listed})
         return
     from qualcode.cli.render import adjudicating as render
 
     if in_full:
         render.items(work, items)
-    render.cases(cases)
+    render.cases(cases, hide_names=work.hide_names)
     if not cases:
         say("No transcript was finished by two coders yet; `qualcode done` marks one.")
     elif not in_full:
         say(f"Show one with `qualcode adjudicate {cases[0].transcript.id} --list`.")
 
 
-def _case(case: Case) -> dict[str, Any]:
+def _case(work: Adjudication, case: Case) -> dict[str, Any]:
     return {
         "transcript": case.transcript.id,
-        "coders": list(case.coders),
+        "coders": sorted(work.called(case.transcript.id, 0, case.coders).values()),
         "state": case.state,
         "disagreements": len(case.items),
         "open": len(case.open),

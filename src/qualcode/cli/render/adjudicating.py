@@ -23,13 +23,13 @@ _STATES = {
 }
 
 
-def cases(found: Sequence[Case]) -> None:
+def cases(found: Sequence[Case], *, hide_names: bool) -> None:
     """Print the transcripts and how far each is."""
     rows = [
         (
             case.transcript.id,
             [
-                " ".join(case.coders),
+                str(len(case.coders)) if hide_names else " ".join(case.coders),
                 str(len(case.items)),
                 str(sum(item.ruling is not None for item in case.items)),
                 str(len(case.open)),
