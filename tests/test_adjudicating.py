@@ -277,3 +277,11 @@ def test_nobody_codes_in_the_log_of_the_consensus(folder: Path) -> None:
     study = Study.open(folder)
     with pytest.raises(FaultsFound, match="no person"):
         Hand(Journal(folder / "codings"), study.codebook, "consensus")
+
+
+def test_an_opened_consensus_is_said_to_be_no_consensus(folder: Path) -> None:
+    work = settled(folder)
+    work.reopen(["A1"])
+    notes = " ".join(Study.open(folder).notes_on_source())
+    assert "The consensus on 1 transcript was opened again; `qualcode adjudicate` settles it" in notes
+    assert "consensus's codings" not in notes

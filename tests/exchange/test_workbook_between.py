@@ -78,7 +78,7 @@ def test_adjudication_says_who_decided_when_and_why(book: Workbook) -> None:
     assert (plums["Decided"], plums["By"], plums["ana"], plums["Words"]) == (
         "coded", "dee", None, "Really nothing.",
     )  # fmt: skip
-    assert "3 decisions, 1 disagreements open" in " ".join(cells(book))
+    assert "Decisions: 3. Open disagreements: 1." in " ".join(cells(book))
 
 
 def test_a_reason_is_text_and_no_formula(book: Workbook) -> None:

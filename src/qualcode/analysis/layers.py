@@ -164,7 +164,10 @@ def _unfinished(layers: Layers, transcripts: Iterable[str], begun: Finished) -> 
     for coder, number in sorted(behind.items()):
         where = "1 transcript" if number == 1 else f"{number} transcripts"
         them = "it is" if number == 1 else "they are"
-        yield f"{coder}'s codings in {where} do not count until {them} marked as done (`qualcode done`)."
+        if coder == CONSENSUS:
+            yield f"The consensus on {where} was opened again; `qualcode adjudicate` settles it, then it counts."
+        else:
+            yield f"{coder}'s codings in {where} do not count until {them} marked as done (`qualcode done`)."
 
 
 def _many(number: int) -> str:

@@ -126,7 +126,8 @@ class Adjudication(Cases):
         for case in cases:
             if case.open:
                 listed = ", ".join(item.found.id for item in case.open[:3])
-                problem = f"{len(case.open)} disagreements are open ({listed}{', …' * (len(case.open) > 3)})"
+                number = "1 disagreement is" if len(case.open) == 1 else f"{len(case.open)} disagreements are"
+                problem = f"{number} open ({listed}{', …' * (len(case.open) > 3)})"
                 refuse(case.transcript.id, problem, "decide them first: `qualcode adjudicate`")
         pieces = [
             (case.transcript, [((p.start, p.end), p.code, p.direction) for p in case.pieces])

@@ -170,7 +170,8 @@ def _add_adjudication(book: Book, report: Report, between: Between) -> None:
                "Decided", "Why", "By", "When (UTC)", "Names hidden"]  # fmt: skip
     widths = [13, 26, 18, *[16] * len(report.attributes), 60, *[20] * len(coders), 22, 40, 12, 16, 10]
     left = sum(dispute.needs_decision and dispute.decision is None for dispute in between.disputes)
-    about = f"{len(between.decided)} decisions, {left} disagreements open; transcripts: {_states(between)}"
+    numbers = f"Decisions: {len(between.decided)}. Open disagreements: {left}."
+    about = f"{numbers} Transcripts: {_states(between)}"
     sheet = _headed(book, SHEETS[2], about, columns, widths)
     for dispute in between.decided:
         if dispute.decision is None:  # pragma: no cover - a verdict has a decision
