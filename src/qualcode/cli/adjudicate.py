@@ -10,6 +10,7 @@ import typer
 
 from qualcode.cli.adjudicate_said import list_open, say_decided, say_settled, say_undone
 from qualcode.cli.code import in_terminal
+from qualcode.cli.comparing import names_in
 from qualcode.cli.deciding import (
     AtOption,
     DirectionOption,
@@ -91,8 +92,7 @@ def adjudicate(
     ways = [take, coded, not_coded, take_back, done, reopen, undo, redo]
     if sum(map(bool, ways)) > 1:
         raise QualcodeError(f"{_WAYS}: choose one of them")
-    chosen = [name.strip() for name in coders.split(",") if name.strip()]
-    work = Adjudication(open_handwork(study), chosen, by=by, hide_names=hide_names)
+    work = Adjudication(open_handwork(study), names_in(coders), by=by, hide_names=hide_names)
     wanted = names or []
     if done or reopen:
         changed = work.settle(wanted) if done else work.reopen(wanted or work.transcripts)

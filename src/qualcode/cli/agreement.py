@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
+from qualcode.cli.comparing import CodersOption, CodesOption, CutOption, names_in
 from qualcode.cli.options import (
     JsonOption,
     StudyOption,
@@ -34,23 +35,9 @@ def register(app: typer.Typer) -> None:
 
 
 def agreement(
-    coders: Annotated[
-        str,
-        typer.Option(
-            "--coders", metavar="A,B[,C]", help="Whose work; `rules` is the codebook. Else all people."
-        ),
-    ] = "",
-    codes: Annotated[
-        str,
-        typer.Option(
-            "--codes",
-            metavar="WHICH",
-            help="themes (default), subthemes, flags, topics, all, ids of codes.",
-        ),
-    ] = "",
-    unit: Annotated[
-        str, typer.Option("--unit", metavar="UNIT", help="turn, paragraph, sentence or character.")
-    ] = "",
+    coders: CodersOption = "",
+    codes: CodesOption = "",
+    unit: CutOption = "",
     where: WhereOption = None,
     table: Annotated[
         Path | None,
@@ -102,13 +89,13 @@ def agreement(
     from qualcode.study.agreeing import agreement_of, compared
 
     opened = open_study(study)
-    names = _listed(coders)
+    names = names_in(coders)
     if rounds:
-        _of_rounds(opened, (names, _listed(codes), parse_where(where), unit), as_json=as_json)
+        _of_rounds(opened, (names, names_in(codes), parse_where(where), unit), as_json=as_json)
         return
     if "rules" in names:
         opened.autocode(track)
-    work = compared(opened, names, _listed(codes), parse_where(where), unit)
+    work = compared(opened, names, names_in(codes), parse_where(where), unit)
     result = agreement_of(work, track)
     say_all(work.notes)
     if as_json:
@@ -117,10 +104,6 @@ def agreement(
         from qualcode.cli.render.agreement import agreement as draw
 
         draw(result, opened.codebook)
-
-
-def _listed(names: str) -> list[str]:
-    return [name.strip() for name in names.split(",") if name.strip()]
 
 
 def _data(result: Agreement) -> dict[str, Any]:

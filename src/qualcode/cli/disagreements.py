@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from qualcode.cli.comparing import CodersOption, CodesOption, CutOption, names_in
 from qualcode.cli.options import (
     JsonOption,
     StudyOption,
@@ -35,30 +36,16 @@ def register(app: typer.Typer) -> None:
 
 
 def disagreements(
-    coders: Annotated[
-        str,
-        typer.Option(
-            "--coders", metavar="A,B[,C]", help="Whose work; `rules` is the codebook. Else all people."
-        ),
-    ] = "",
+    coders: CodersOption = "",
     code: Annotated[
         str, typer.Option("--code", metavar="CODE", help="Only this code, with what is below it.")
     ] = "",
-    codes: Annotated[
-        str,
-        typer.Option(
-            "--codes",
-            metavar="WHICH",
-            help="themes (default), subthemes, flags, topics, all, ids of codes; or given: each by itself.",
-        ),
-    ] = "",
+    codes: CodesOption = "",
     kind: Annotated[
         str,
         typer.Option("--kind", metavar="KIND", help="missed, code, boundary or direction."),
     ] = "",
-    unit: Annotated[
-        str, typer.Option("--unit", metavar="UNIT", help="turn, paragraph, sentence or character.")
-    ] = "",
+    unit: CutOption = "",
     where: WhereOption = None,
     limit: Annotated[
         int, typer.Option("--limit", metavar="N", min=0, help="At most so many; 0 for all.")
@@ -80,10 +67,10 @@ def disagreements(
     from qualcode.study.agreeing import compared, confusion_of, disagreements_of
 
     opened = open_study(study)
-    names = _listed(coders)
+    names = names_in(coders)
     if "rules" in names:
         opened.autocode(track)
-    work = compared(opened, names, _listed(code or codes), parse_where(where), unit)
+    work = compared(opened, names, names_in(code or codes), parse_where(where), unit)
     wanted = _kind(kind)
     found = [each for each in disagreements_of(work) if wanted in {None, each.kind}]
     shown = found[:limit] if limit else found
@@ -101,10 +88,6 @@ def disagreements(
         render.summary(work, found, opened.codebook)
     if len(shown) < len(found):
         say(f"Only the first {len(shown)} of {len(found)} (--limit).")
-
-
-def _listed(names: str) -> list[str]:
-    return [name.strip() for name in names.split(",") if name.strip()]
 
 
 def _kind(name: str) -> Kind | None:
