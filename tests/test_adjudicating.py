@@ -283,5 +283,5 @@ def test_an_opened_consensus_is_said_to_be_no_consensus(folder: Path) -> None:
     work = settled(folder)
     work.reopen(["A1"])
     notes = " ".join(Study.open(folder).notes_on_source())
-    assert "The consensus on 1 transcript was opened again; it counts when `qualcode adjudicate`" in notes
+    assert "The consensus on 1 transcript was opened again; `qualcode adjudicate` settles it" in notes
     assert "consensus's codings" not in notes

@@ -165,7 +165,7 @@ def _unfinished(layers: Layers, transcripts: Iterable[str], begun: Finished) -> 
         where = "1 transcript" if number == 1 else f"{number} transcripts"
         them = "it is" if number == 1 else "they are"
         if coder == CONSENSUS:
-            yield f"The consensus on {where} was opened again; it counts when `qualcode adjudicate` settles it."
+            yield f"The consensus on {where} was opened again; `qualcode adjudicate` settles it."
         else:
             yield f"{coder}'s codings in {where} do not count until {them} marked as done (`qualcode done`)."
 
