@@ -86,7 +86,8 @@ def agreement(
         return
     if layout or metric or level != "nominal":
         refuse("--layout, --metric, --level", "are of a table of ratings", "name it with --table FILE.csv")
-    from qualcode.study.agreeing import agreement_of, compared
+    from qualcode.study.agreeing import agreement_of
+    from qualcode.study.comparing import compared
 
     opened = open_study(study)
     names = names_in(coders)

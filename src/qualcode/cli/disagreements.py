@@ -25,7 +25,7 @@ from qualcode.errors import QualcodeError, refuse
 
 if TYPE_CHECKING:
     from qualcode.analysis.disagreements import Disagreement, Kind
-    from qualcode.study.agreeing import Compared
+    from qualcode.study.comparing import Compared
 
 REACH = 160
 
@@ -64,7 +64,8 @@ def disagreements(
         raise QualcodeError("--json and --csv are two outputs; choose one")
     if code and codes:
         raise QualcodeError("--code and --codes: choose one of them")
-    from qualcode.study.agreeing import compared, confusion_of, disagreements_of
+    from qualcode.study.agreeing import confusion_of, disagreements_of
+    from qualcode.study.comparing import compared
 
     opened = open_study(study)
     names = names_in(coders)

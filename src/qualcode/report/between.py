@@ -13,14 +13,9 @@ from qualcode.journal import Ruling
 from qualcode.model import Transcript, Unit
 from qualcode.report.excerpts import Masks, coding_id
 from qualcode.study import Study
-from qualcode.study.agreeing import (
-    agreement_of,
-    comparable,
-    compared,
-    confusion_of,
-    disagreements_of,
-)
+from qualcode.study.agreeing import agreement_of, confusion_of, disagreements_of
 from qualcode.study.cases import Case, Cases
+from qualcode.study.comparing import comparable, compared
 
 _TIME = len("2026-11-24T10:11")
 

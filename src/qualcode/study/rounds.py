@@ -15,7 +15,8 @@ from qualcode.coding.derive import Track, silently
 from qualcode.errors import FaultsFound, QualcodeError, refuse
 from qualcode.journal import Event, HandCoding, Ledger, as_codings, carry
 from qualcode.model import CONSENSUS, RULES
-from qualcode.study.agreeing import Agreement, Work, agreement_of, compared
+from qualcode.study.agreeing import Agreement, agreement_of
+from qualcode.study.comparing import Work, compared
 from qualcode.study.study import Study
 
 
@@ -46,7 +47,7 @@ def rounds_of(
     *,
     track: Track[str] = silently,
 ) -> Rounds:
-    """Measure agreement under each version; arguments as of `agreeing.compared`.
+    """Measure agreement under each version; arguments as of `comparing.compared`.
 
     Raises `QualcodeError` where nobody finished anything, and for `rules`: those of older versions are gone.
     """

@@ -10,16 +10,8 @@ from random import Random
 import numpy as np
 import pytest
 
-from qualcode.analysis.agreement.unitizing import (
-    Marked,
-    Stretch,
-    Unitizing,
-    code_alpha,
-    continua,
-    cu_alpha,
-    flattened,
-    u_alpha,
-)
+from qualcode.analysis.agreement.stretches import Marked, Stretch, flattened
+from qualcode.analysis.agreement.unitizing import Unitizing, code_alpha, continua, cu_alpha, u_alpha
 
 # Krippendorff (2019), figure 12.11: three coders, sixty signs
 FIGURE = (

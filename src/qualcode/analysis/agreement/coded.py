@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 
 from qualcode.analysis.agreement.measuring import RESAMPLES, SEED, Measured, measure_all
 from qualcode.analysis.agreement.patterns import Floats, Ints, Patterns, patterns_of
-from qualcode.analysis.agreement.unitizing import Marked, Unitizing
+from qualcode.analysis.agreement.stretches import Marked
+from qualcode.analysis.agreement.unitizing import Unitizing
 from qualcode.analysis.layering import units_under
 from qualcode.model import Coding, Unit
 

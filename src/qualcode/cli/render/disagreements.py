@@ -17,7 +17,7 @@ from qualcode.journal.trail import plain
 if TYPE_CHECKING:
     from qualcode.analysis.disagreements import Confusion, Disagreement, Said
     from qualcode.model import Codebook
-    from qualcode.study.agreeing import Compared
+    from qualcode.study.comparing import Compared
 
 _REACH = 80
 _INDENT = 2
