@@ -112,3 +112,12 @@ def test_of_three_who_share_nothing_the_two_who_share_most_are_compared(small_fo
     code_by_two(small_folder)
     finish(small_folder, "cem", ["A2"])
     assert "Agreement of ana and bo" in cells(written(small_folder))
+
+
+def test_a_verdict_on_a_code_that_the_codebook_no_longer_has_is_left_out(small_folder: Path) -> None:
+    code_by_two(small_folder)
+    work = adjudication(small_folder)
+    work.code_span("B2", work.span(work.case("B2").transcript, quote="Really"), "plums")
+    path = small_folder / "codebook.yaml"
+    path.write_text(path.read_text("utf-8").replace("id: plums", "id: prunes"), "utf-8")
+    assert records(written(small_folder), "Adjudication") == []

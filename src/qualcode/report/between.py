@@ -65,7 +65,7 @@ class _Disputes:
         records = study.voices.astype(str).to_dict("records")
         self._voices = {(row["transcript"], row["participant"]): row for row in records}
         self._texts = {case.transcript.id: case.transcript for case in cases}
-        self._cases = cases
+        self._cases, self._known = cases, study.codebook.by_id
         self._rulings = {
             item.found.id: item.ruling for case in cases for item in case.items if item.ruling is not None
         }
@@ -83,7 +83,7 @@ class _Disputes:
             for entry in case.rulings:
                 if entry.coding.id in found:
                     yield self.of(found[entry.coding.id])
-                elif entry.placement.place:
+                elif entry.placement.place and entry.coding.code in self._known:
                     unit = _unit(case.transcript, entry.placement.place)
                     yield self._dispute(case.transcript.id, unit, entry.coding.code, entry.coding)
 
