@@ -11,7 +11,7 @@ from pathlib import Path
 
 from qualcode.desk import Desk
 from qualcode.errors import QualcodeError
-from qualcode.journal import Wanted
+from qualcode.journal import CodingRequest
 from qualcode.study.rulework import Rulework
 
 READY = "ready"
@@ -62,7 +62,7 @@ class Restless:
         transcript = self.desk.transcript
         pieces = [self.desk.pieces.at("word", self.rng.randrange(len(transcript.body))) for _ in range(_MANY)]
         code = self.rng.choice(self.codes)
-        self.desk.hand.apply_all([Wanted(transcript, piece, code) for piece in pieces if piece])
+        self.desk.hand.apply_all([CodingRequest(transcript, piece, code) for piece in pieces if piece])
         self.desk.refresh()
 
     def acknowledge(self) -> None:

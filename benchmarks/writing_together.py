@@ -1,7 +1,8 @@
 """Eight processes code at once: in one coder's log, in a log each, and one undoing while the others write.
 
-Every process is forked from a warm one, works through `Hand` as every command and the screen do, and sends
-the ids of what was saved down a pipe. Then every line is read with the product's reader, checksum and all.
+Every process is forked from a warm one, works through `CoderSession` as every command and the screen do, and
+sends the ids of what was saved down a pipe. Then every line is read with the product's reader, checksum
+and all.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from pathlib import Path
 from benchmarks.crashing import forked
 from benchmarks.timing import Failure
 from qualcode.anchors.words import word_spans
-from qualcode.journal import Hand, Journal, Wanted
+from qualcode.journal import CoderSession, CodingRequest, Journal
 from qualcode.journal.log import SUFFIX
 from qualcode.study.rulework import Rulework
 
@@ -95,7 +96,7 @@ def apply_and_undo(study: Rulework, number: int, coder: str) -> Iterator[str]:
             yield from undone(hand)
 
 
-def undone(hand: Hand) -> Iterator[str]:
+def undone(hand: CoderSession) -> Iterator[str]:
     """Undo once; the ids of the lines that this wrote."""
     before = hand.ledger.newest
     for act in hand.undo():
@@ -106,7 +107,7 @@ def undone(hand: Hand) -> Iterator[str]:
         )
 
 
-def wanted_by(study: Rulework, number: int) -> Iterator[Wanted]:
+def wanted_by(study: Rulework, number: int) -> Iterator[CodingRequest]:
     spoken = [
         (transcript, (start + left, start + right))
         for transcript in study.transcripts
@@ -115,4 +116,4 @@ def wanted_by(study: Rulework, number: int) -> Iterator[Wanted]:
         for left, right in word_spans(transcript.body[start:end])
     ]
     for transcript, span in spoken[number : PROCESSES * EACH : PROCESSES]:
-        yield Wanted(transcript, span, _CODE)
+        yield CodingRequest(transcript, span, _CODE)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from qualcode.study.adjudicating import Adjudication
+from qualcode.study.adjudication import Adjudication
 from qualcode.study.handwork import Handwork
 from tests.coded_study import apply, code_by_hand, finish
 

@@ -8,8 +8,8 @@ import pytest
 
 from qualcode import Study
 from qualcode.errors import FaultsFound
-from qualcode.journal import Hand, Journal
-from qualcode.study.adjudicating import Adjudication
+from qualcode.journal import CoderSession, Journal
+from qualcode.study.adjudication import Adjudication
 from qualcode.study.handwork import Handwork
 from tests.coded_study import apply, finish
 from tests.study_of_two import APPLES, DIRECTION, PEARS, adjudication, code_by_two
@@ -78,13 +78,13 @@ def test_only_transcripts_that_two_people_finished_can_be_settled(folder: Path) 
 def test_a_verdict_says_what_why_by_whom_and_between_whom(folder: Path) -> None:
     work = adjudication(folder)
     work.take([work.item(APPLES)], "bo", "not about apples")
-    ruling = work.item(APPLES).ruling
-    assert ruling is not None
-    assert (ruling.verdict, ruling.took, ruling.by, ruling.reason) == (
+    verdict = work.item(APPLES).verdict
+    assert verdict is not None
+    assert (verdict.verdict, verdict.took, verdict.by, verdict.reason) == (
         "not coded", "bo", "cy", "not about apples",
     )  # fmt: skip
-    assert ruling.between == ("ana", "bo")
-    assert not ruling.blind
+    assert verdict.between == ("ana", "bo")
+    assert not verdict.blind
     assert open_ones(work) == [PEARS, DIRECTION]
 
 
@@ -101,9 +101,9 @@ def test_a_verdict_of_one_s_own_needs_a_direction_only_where_the_coders_differ_i
 
 
 def _ruled(work: Adjudication, name: str) -> tuple[str, str]:
-    ruling = work.item(name).ruling
-    assert ruling is not None
-    return ruling.verdict, ruling.direction
+    verdict = work.item(name).verdict
+    assert verdict is not None
+    return verdict.verdict, verdict.direction
 
 
 def test_a_new_verdict_takes_the_old_one_s_place_and_the_same_one_is_not_written_twice(folder: Path) -> None:
@@ -111,7 +111,7 @@ def test_a_new_verdict_takes_the_old_one_s_place_and_the_same_one_is_not_written
     assert work.take([work.item(APPLES)], "bo")
     assert not work.take([work.item(APPLES)], "bo")
     assert work.take([work.item(APPLES)], "ana")
-    assert len(work.ledger.rulings) == 1
+    assert len(work.ledger.verdicts) == 1
     assert _ruled(work, APPLES) == ("coded", "")
 
 
@@ -137,9 +137,9 @@ def test_hidden_names_are_letters_that_stand_for_the_same_coder_within_a_unit(fo
     with pytest.raises(FaultsFound, match="nobody there is called 'ana'"):
         work.take([item], "ana")
     work.take([item], called["bo"])
-    ruling = work.item(APPLES).ruling
-    assert ruling is not None
-    assert (ruling.took, ruling.blind) == ("bo", True)
+    verdict = work.item(APPLES).verdict
+    assert verdict is not None
+    assert (verdict.took, verdict.blind) == ("bo", True)
 
 
 def test_a_code_that_nobody_gave_can_be_decided_on(folder: Path) -> None:
@@ -244,8 +244,8 @@ def test_after_an_edit_a_verdict_goes_with_its_words_and_without_them_it_is_open
     path.write_text(text.replace("I like apples.", "Well then. I like apples."), "utf-8")
     assert not adjudication(folder).case("A1").open
     path.write_text(text.replace("Not much else.", "Hardly."), "utf-8")
-    rulings = adjudication(folder).case("A1").rulings
-    assert [entry.placement.place is None for entry in rulings if entry.quote == "Not much else."] == [
+    verdicts = adjudication(folder).case("A1").verdicts
+    assert [entry.placement.place is None for entry in verdicts if entry.quote == "Not much else."] == [
         True,
         True,
     ]
@@ -270,13 +270,13 @@ def test_two_people_settle_at_once_and_nothing_is_lost(folder: Path) -> None:
     other.take([other.item(PEARS)], "ana")
     assert one.refresh()
     assert open_ones(one) == open_ones(other) == [DIRECTION]
-    assert {ruling.by for ruling in one.ledger.rulings} == {"cy", "dee"}
+    assert {verdict.by for verdict in one.ledger.verdicts} == {"cy", "dee"}
 
 
 def test_nobody_codes_in_the_log_of_the_consensus(folder: Path) -> None:
     study = Study.open(folder)
     with pytest.raises(FaultsFound, match="no person"):
-        Hand(Journal(folder / "codings"), study.codebook, "consensus")
+        CoderSession(Journal(folder / "codings"), study.codebook, "consensus")
 
 
 def test_an_opened_consensus_is_said_to_be_no_consensus(folder: Path) -> None:

@@ -245,7 +245,7 @@ def taken_over(study: Study, names: set[str], *, inherited: bool) -> Study:
         and (inherited or all(why.rule != INHERITED for why in entry.evidence))
     )
     mine.__dict__["finished"] = dict.fromkeys(names, ("ana",))
-    mine.__dict__["carried"] = ()
+    mine.__dict__["placed"] = ()
     return mine
 
 

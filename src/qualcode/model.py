@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-Kind = Literal["theme", "flag", "topic"]
+CodeKind = Literal["theme", "flag", "topic"]
 Direction = Literal["+", "±", "-"]
 UnitKind = Literal["turn", "paragraph", "sentence"]
+Span = tuple[int, int]
+Where = Mapping[str, Sequence[str]]
 
-KINDS: tuple[Kind, ...] = ("theme", "flag", "topic")
+
+KINDS: tuple[CodeKind, ...] = ("theme", "flag", "topic")
 UNITS: tuple[UnitKind, ...] = ("turn", "paragraph", "sentence")
 TRANSCRIPT_KINDS = ("interview", "focus_group", "document")
 INTERVIEWER = "interviewer"
@@ -138,7 +141,7 @@ class Code:
 
     id: str
     name: str
-    kind: Kind
+    kind: CodeKind
     parent: str | None = None
     definition: str = ""
     include: tuple[str, ...] = ()

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
 
 from qualcode.errors import Fault, FaultsFound, refuse
 from qualcode.files import MEGABYTE, read_text
-from qualcode.model import UNITS, UnitKind
+from qualcode.model import UNITS, UnitKind, Where
 from qualcode.positions import nearest
 
 FILE_NAME = "qualcode.toml"
 DEFAULT_IDENTIFYING = ("case", "participant", "transcript", "date")
-Where = Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)

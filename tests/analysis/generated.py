@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from hypothesis import strategies as st
 
-from qualcode.analysis.frames import CODING_COLUMNS
+from qualcode.analysis.tables import CODING_COLUMNS
 from tests.analysis.recount import Piece, Voice
 
 # Every transcript is 90 code points long and has three stretches of 30, one a voice; a stretch is three units

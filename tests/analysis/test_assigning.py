@@ -12,17 +12,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualcode.analysis.assigning import Candidate, plan, shared_number
+from qualcode.analysis.assigning import Assignable, plan, shared_number
 from qualcode.errors import FaultsFound
 from qualcode.journal.assignments import Assignment
 
 CODERS = ("anna", "ben", "cy")
 
 
-def candidates(**strata: Sequence[int]) -> list[Candidate]:
+def candidates(**strata: Sequence[int]) -> list[Assignable]:
     """Transcripts by stratum, given by their lengths: `A=[300, 200]` makes A0 and A1."""
     return [
-        Candidate(f"{name}{number}", name, words)
+        Assignable(f"{name}{number}", name, words)
         for name, lengths in strata.items()
         for number, words in enumerate(lengths)
     ]

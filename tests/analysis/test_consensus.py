@@ -5,25 +5,27 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from qualcode.analysis.consensus import Piece, consensus_of, open_of, ruling_on
+from qualcode.analysis.consensus import ConsensusPiece, consensus_of, open_of, verdict_on
 from qualcode.anchors import anchor_at
-from qualcode.journal import Ruling
+from qualcode.journal import Verdict
 from qualcode.model import Coding
-from tests.analysis.test_disagreements import BODY, CODES, UNITS, c, found, works
+from tests.analysis.test_disputes import BODY, CODES, UNITS, c, found, works
 
 SPANS = [(unit.start, unit.end) for unit in UNITS]
 
 
-def ruling(code: str, span: tuple[int, int], verdict: str = "coded", name: str = "1", **more: str) -> Ruling:
+def verdict(
+    code: str, span: tuple[int, int], verdict: str = "coded", name: str = "1", **more: str
+) -> Verdict:
     anchor = anchor_at("T", BODY, *span, "hash")
-    return Ruling(
+    return Verdict(
         name, "consensus", code, "", False, (anchor,), verdict, between=("ana", "bo"), by="cy", **more
     )
 
 
-def pieces(*codings: Coding, rulings: tuple[Ruling, ...] = ()) -> list[tuple[str, str, str]]:
-    placed = [((each.anchor().start, each.anchor().end), each) for each in rulings]
-    made = consensus_of(UNITS, BODY, codings, coders=("ana", "bo"), codes=CODES, rulings=placed)
+def pieces(*codings: Coding, verdicts: tuple[Verdict, ...] = ()) -> list[tuple[str, str, str]]:
+    placed = [((each.anchor().start, each.anchor().end), each) for each in verdicts]
+    made = consensus_of(UNITS, BODY, codings, coders=("ana", "bo"), codes=CODES, verdicts=placed)
     return [(piece.code, BODY[piece.start : piece.end], piece.direction) for piece in made]
 
 
@@ -50,30 +52,30 @@ def test_both_directions_given_by_both_are_kept_both() -> None:
 @pytest.mark.parametrize(
     ("verdict", "expected"),
     [
-        (ruling("apples", SPANS[0], took="ana"), [("apples", "One", "")]),
-        (ruling("apples", SPANS[0], took="bo"), []),
-        (ruling("apples", SPANS[0], "not coded"), []),
-        (ruling("apples", SPANS[0], direction="±"), [("apples", "One", "±")]),
-        (ruling("plums", SPANS[3]), [("plums", "Four is grey.", "")]),
+        (verdict("apples", SPANS[0], took="ana"), [("apples", "One", "")]),
+        (verdict("apples", SPANS[0], took="bo"), []),
+        (verdict("apples", SPANS[0], "not coded"), []),
+        (verdict("apples", SPANS[0], direction="±"), [("apples", "One", "±")]),
+        (verdict("plums", SPANS[3]), [("plums", "Four is grey.", "")]),
     ],
 )
-def test_what_was_decided(verdict: Ruling, expected: list[tuple[str, str, str]]) -> None:
-    assert pieces(c("ana", "apples", 0, 3), rulings=(verdict,)) == expected
+def test_what_was_decided(verdict: Verdict, expected: list[tuple[str, str, str]]) -> None:
+    assert pieces(c("ana", "apples", 0, 3), verdicts=(verdict,)) == expected
 
 
 def test_the_newest_verdict_on_all_words_of_a_unit_holds() -> None:
-    old, new = ruling("apples", (0, 24), name="1"), ruling("apples", SPANS[0], "not coded", name="2")
+    old, new = verdict("apples", (0, 24), name="1"), verdict("apples", SPANS[0], "not coded", name="2")
     placed = [((0, 24), old), (SPANS[0], new)]
-    assert ruling_on(UNITS[0], "apples", BODY, placed) is new
-    assert ruling_on(UNITS[1], "apples", BODY, placed) is old
-    assert ruling_on(UNITS[1], "pears", BODY, placed) is None
-    assert ruling_on(UNITS[0], "apples", BODY, [((0, 5), old)]) is None
+    assert verdict_on(UNITS[0], "apples", BODY, placed) is new
+    assert verdict_on(UNITS[1], "apples", BODY, placed) is old
+    assert verdict_on(UNITS[1], "pears", BODY, placed) is None
+    assert verdict_on(UNITS[0], "apples", BODY, [((0, 5), old)]) is None
 
 
 @given(works)
 def test_who_agrees_with_oneself_is_the_consensus(ana: list[tuple[str, tuple[int, int]]]) -> None:
     codings = [c(who, code, *span) for who in ("ana", "bo") for code, span in ana]
-    made = consensus_of(UNITS, BODY, codings, coders=("ana", "bo"), codes=CODES, rulings=[])
+    made = consensus_of(UNITS, BODY, codings, coders=("ana", "bo"), codes=CODES, verdicts=[])
     assert open_of(found(*codings), BODY, []) == []
     for code in CODES:
         own = {at for name, span in ana if name == code for at in range(*span)}
@@ -88,7 +90,7 @@ def test_the_order_of_coders_changes_nothing(
 ) -> None:
     codings = [c(who, code, *span) for who, work in (("ana", ana), ("bo", bo)) for code, span in work]
 
-    def made(*coders: str) -> list[Piece]:
-        return consensus_of(UNITS, BODY, codings, coders=coders, codes=CODES, rulings=[])
+    def made(*coders: str) -> list[ConsensusPiece]:
+        return consensus_of(UNITS, BODY, codings, coders=coders, codes=CODES, verdicts=[])
 
     assert made("ana", "bo") == made("bo", "ana")

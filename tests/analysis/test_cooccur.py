@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 
 from qualcode import Study
-from qualcode.analysis.cooccur import Pair, cooccur_pairs
-from qualcode.analysis.frames import CODING_COLUMNS
+from qualcode.analysis.cooccur import CodePair, cooccur_pairs
+from qualcode.analysis.tables import CODING_COLUMNS
 from qualcode.errors import QualcodeError
 from qualcode.model import UNITS, UnitKind
 from tests.analysis.generated import LINEAGES, Made, codings_table, studies
@@ -61,15 +61,17 @@ def test_study_unit_is_the_default(fruit: Study) -> None:
 
 def test_flags_meet_themes_in_the_turn_though_in_no_sentence(fruit: Study) -> None:
     sentences = fruit.cooccur("flags", having="themes")
-    assert sentences.pair("storm", "apples") == Pair("storm", "apples", 0, 0.0)
+    assert sentences.pair("storm", "apples") == CodePair("storm", "apples", 0, 0.0)
     turns = fruit.cooccur("flags", having="themes", unit="turn")
-    assert turns.pair("storm", "apples") == Pair("storm", "apples", 1, 1 / 3)  # of Ana's and Cy's two turns
+    assert turns.pair("storm", "apples") == CodePair(
+        "storm", "apples", 1, 1 / 3
+    )  # of Ana's and Cy's two turns
     assert (turns.rows, turns.columns) == (("storm",), ("apples", "pears", "plums"))
     assert turns.having == {"storm": 1, "apples": 3, "pears": 3, "plums": 0}
 
 
 def test_parent_meets_its_child_in_all_that_the_child_has(fruit: Study) -> None:
-    assert fruit.cooccur("all").pair("apples", "green_apples") == Pair("apples", "green_apples", 1, 1 / 4)
+    assert fruit.cooccur("all").pair("apples", "green_apples") == CodePair("apples", "green_apples", 1, 1 / 4)
 
 
 def test_a_topic_reaches_every_sentence_of_the_answer(fruit: Study) -> None:
@@ -80,8 +82,8 @@ def test_a_topic_reaches_every_sentence_of_the_answer(fruit: Study) -> None:
 
 def test_jaccard_is_none_where_neither_code_occurs(fruit: Study) -> None:
     table = fruit.cooccur(where={"role": ["cook"]})
-    assert table.pair("apples", "plums") == Pair("apples", "plums", 0, None)
-    assert table.pair("pears", "plums") == Pair("pears", "plums", 0, 0.0)
+    assert table.pair("apples", "plums") == CodePair("apples", "plums", 0, None)
+    assert table.pair("pears", "plums") == CodePair("pears", "plums", 0, 0.0)
 
 
 def test_as_data_gives_each_pair_of_a_square_table_once(fruit: Study) -> None:
@@ -121,7 +123,7 @@ def test_a_study_in_which_the_rules_find_nothing_has_a_table_of_zeros(small_fold
     book = small_folder / "codebook.yaml"
     book.write_text("codebook: B\nversion: '1'\ncodes:\n  - {id: a, name: A, rules: [zebra]}\n", "utf-8")
     study = Study.open(small_folder)
-    assert study.cooccur().pairs == (Pair("a", "a", 0, None),)
+    assert study.cooccur().pairs == (CodePair("a", "a", 0, None),)
     assert study.cooccur("flags", having="themes").pairs == ()
     assert [(total.code, total.n, total.N) for total in study.tally().totals] == [("a", 0, 4)]
     assert study.quotes("a") == []
@@ -206,7 +208,7 @@ def test_segments_that_only_touch_share_nothing() -> None:
     )
     having, pairs = cooccur_pairs(codings, units, {"a": ["a"]}, {"b": ["b"]})
     assert having == {"a": 1, "b": 1}
-    assert pairs == (Pair("a", "b", 0, 0.0),)
+    assert pairs == (CodePair("a", "b", 0, 0.0),)
 
 
 def test_codings_of_voices_that_were_not_selected_do_not_count() -> None:

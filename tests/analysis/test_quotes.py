@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 
 from qualcode import Study
-from qualcode.analysis.frames import CODING_COLUMNS
 from qualcode.analysis.quotes import coded_segments, quotes_of
+from qualcode.analysis.tables import CODING_COLUMNS
 from qualcode.errors import QualcodeError
 from qualcode.transcripts import parse_transcript
 from tests.small_study import write_small_study

@@ -7,14 +7,14 @@ import pandas as pd
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from qualcode.analysis.frames import CODING_COLUMNS, words_between
-from qualcode.analysis.tally import COUNTS, Cell, Count, tally_cells
+from qualcode.analysis.tables import CODING_COLUMNS, words_between
+from qualcode.analysis.tally import COUNTS, Count, TallyCell, tally_cells
 from tests.analysis.generated import LINEAGES, Made, codings_table, studies
 from tests.analysis.recount import Piece, Voice, counted, out_of
 
 ATTRIBUTES = {"role": "participant.role", "kind": "transcript.kind"}
 GROUPS = {"role": ["cook", "farmer", "baker", "(none)"], "kind": ["interview", "document"]}
-Result = tuple[dict[tuple[str, str], Cell], dict[str, Cell]]
+Result = tuple[dict[tuple[str, str], TallyCell], dict[str, TallyCell]]
 
 
 def tallied(study: Made, by: str, count: Count, codings: pd.DataFrame | None = None) -> Result:
@@ -194,4 +194,4 @@ def test_two_coders_of_one_segment_are_one_coding() -> None:
         [("T0", "A", 0, 10, "apple", coder, "", "") for coder in ("anna", "boris")], columns=CODING_COLUMNS
     )
     _, totals = tallied(study, "kind", "codings", codings)
-    assert totals["apple"] == Cell("apple", "", 1, 1)
+    assert totals["apple"] == TallyCell("apple", "", 1, 1)

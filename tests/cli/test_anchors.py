@@ -351,6 +351,6 @@ def test_the_python_side_knows_what_check_and_tallies_need(
     (small_folder / "transcripts" / "B1.txt").rename(small_folder / "B1.txt")
     gone = Handwork.open(small_folder)
     with pytest.raises(FaultsFound, match="B1: the transcript is gone"):
-        gone.settle(gone.carried[-1], (0, 3), coder="bo")
-    study.settle(study.carried[-1], None, coder="ana")
+        gone.resolve(gone.placed[-1], (0, 3), coder="bo")
+    study.resolve(study.placed[-1], None, coder="ana")
     assert study.logs is None

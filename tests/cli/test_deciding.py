@@ -38,9 +38,7 @@ def ruled(small_folder: Path, rules_cache: Path) -> Path:
 
 def now(folder: Path) -> list[tuple[str, str, str]]:
     """What holds: coder, code and words of every coding."""
-    return [
-        (each.coding.coder, each.coding.code, each.anchor.quote) for each in Handwork.open(folder).carried
-    ]
+    return [(each.coding.coder, each.coding.code, each.anchor.quote) for each in Handwork.open(folder).placed]
 
 
 def rejected(folder: Path) -> list[tuple[str, str]]:
@@ -264,7 +262,7 @@ def test_a_memo_on_a_coding_is_written_changed_and_taken_away(small_folder: Path
     name = hand(*I_LIKE, cwd=small_folder).stdout.split()[0]
     for text, expected in (("see page 2", "see page 2"), ("see page 3", "see page 3"), ("", "")):
         assert hand("memo", text, name, "--coder", "ana", cwd=small_folder).stdout == f"{name}\n"
-        assert Handwork.open(small_folder).carried[0].coding.memo == expected
+        assert Handwork.open(small_folder).placed[0].coding.memo == expected
 
 
 @pytest.mark.parametrize(

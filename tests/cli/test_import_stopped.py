@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from qualcode.documents import Document, Source, document_of
+from qualcode.documents import Document, SourceFile, document_of
 from tests.cli.importing import INTERVIEW, assert_clean, new_study, put, state
 from tests.conftest import Run
 
@@ -27,7 +27,7 @@ def test_stopped_while_it_reads_it_has_changed_nothing(
     put(tmp_path, "in/b.txt", INTERVIEW)
     before = state(study)
 
-    def stopping(source: Source) -> Document:
+    def stopping(source: SourceFile) -> Document:
         if source.place == "b.txt":
             raise stop
         return document_of(source)

@@ -211,7 +211,7 @@ def test_a_copy_of_the_study_is_merged(worked: Path, theirs: Path, hand: Run) ->
     done = hand("merge", str(theirs))
     assert done.stdout.splitlines() == ["ana  0 new, 4 known", "bo  1 new, 2 known", "cy  1 new, 0 known"]
     assert done.stderr == "Saved: 2 events added.\n"
-    assert len(Handwork.open(worked).carried) == 4
+    assert len(Handwork.open(worked).placed) == 4
     again = hand("merge", str(theirs))
     assert (again.returncode, again.stderr) == (0, "All of it was here already; nothing was added.\n")
 
@@ -241,16 +241,16 @@ def test_broken_lines_of_the_other_side_are_told_and_the_rest_merged(
     done = hand("merge", str(theirs))
     assert done.returncode == 1
     assert "cy.jsonl:2: has no version" in done.stderr
-    assert len(Handwork.open(worked).carried) == 4
+    assert len(Handwork.open(worked).placed) == 4
 
 
 def test_conflicted_copies_are_taken_in(worked: Path, theirs: Path, hand: Run) -> None:
     name = "bo (Ana's conflicted copy 2026-11-20).jsonl"
     shutil.copy(theirs / "codings" / "bo.jsonl", worked / "codings" / name)
-    before = Handwork.open(worked).carried
+    before = Handwork.open(worked).placed
     done = hand("merge")
     assert done.stdout.splitlines() == ["bo  1 new, 2 known", f"{name} is now {name}.merged"]
-    assert Handwork.open(worked).carried == before
+    assert Handwork.open(worked).placed == before
     assert data(hand, "merge")["logs"] == []
     assert "No copies lie in codings/" in hand("merge").stderr
 

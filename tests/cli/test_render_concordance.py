@@ -7,7 +7,7 @@ import re
 import pytest
 from rich.cells import cell_len
 
-from qualcode.analysis.concordance import Hit, Line
+from qualcode.analysis.concordance import ConcordanceLine, Hit
 from qualcode.cli.render import concordance as render
 
 _ABOUT = {"transcript": "I01", "participant": "P01", "speaker": "P01"}
@@ -22,16 +22,18 @@ def _terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("NO_COLOR", raising=False)
 
 
-def made(left: str, words: str, right: str, *, spans: tuple[tuple[int, int], ...] = (), **about: str) -> Line:
+def made(
+    left: str, words: str, right: str, *, spans: tuple[tuple[int, int], ...] = (), **about: str
+) -> ConcordanceLine:
     transcript, participant, speaker = (about.get(key, default) for key, default in _ABOUT.items())
     places = spans or ((0, len(words)),)
     start = 1000
     inside = tuple((start + first, start + last) for first, last in places)
     found = Hit(transcript, participant, speaker, inside, unit=(0, 1), turn=(0, 1))
-    return Line(found, left, words, right)
+    return ConcordanceLine(found, left, words, right)
 
 
-def shown(capsys: pytest.CaptureFixture[str], *lines: Line, cut: bool = True) -> list[str]:
+def shown(capsys: pytest.CaptureFixture[str], *lines: ConcordanceLine, cut: bool = True) -> list[str]:
     """The rows as printed, without colours."""
     render.concordance(lines, cut=cut)
     return [_STYLE.sub("", row) for row in capsys.readouterr().out.splitlines()]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from qualcode.codebook import parse_codebook, read_codebook
 from qualcode.errors import FaultsFound
-from qualcode.model import Code, Kind, Rule, Term
+from qualcode.model import Code, CodeKind, Rule, Term
 from tests.codebook.books import HEAD, book
 
 EVERY_KEY = """\
@@ -92,7 +92,7 @@ def test_a_scalar_stays_the_word_that_was_written(written: str) -> None:
 @pytest.mark.parametrize(
     ("stated", "kind"), [("", "theme"), (", kind: flag", "flag"), (", kind: topic", "topic")]
 )
-def test_children_take_the_kind_of_the_code_above(stated: str, kind: Kind) -> None:
+def test_children_take_the_kind_of_the_code_above(stated: str, kind: CodeKind) -> None:
     codes = parse_codebook(
         book(f"- {{id: a, name: A{stated}, children: [{{id: b, name: B, children: [{{id: c, name: C}}]}}]}}")
     )

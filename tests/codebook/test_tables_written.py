@@ -23,7 +23,7 @@ from qualcode.codebook.tables import (
     table_rows,
 )
 from qualcode.delimited import write_delimited
-from qualcode.documents import Source, document_of
+from qualcode.documents import SourceFile, document_of
 from qualcode.documents.document import Document, Table
 from qualcode.errors import FaultsFound
 from qualcode.model import Code, Codebook
@@ -156,7 +156,7 @@ def test_rows_come_back_as_the_same_codes(codes: Codebook) -> None:
 @given(codebooks())
 def test_csv_comes_back_as_the_same_codes(codes: Codebook) -> None:
     text = write_delimited(HEADER, table_rows(codes))
-    assert back(document_of(Source(text.encode(), "codes.csv", ".csv"))) == list(codes)
+    assert back(document_of(SourceFile(text.encode(), "codes.csv", ".csv"))) == list(codes)
 
 
 def test_text_that_looks_like_a_formula_stays_as_it_is_in_csv() -> None:

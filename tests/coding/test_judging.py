@@ -13,7 +13,7 @@ from qualcode.codebook import parse_codebook
 from qualcode.coding.engine import Engine
 from qualcode.coding.judging import families
 from qualcode.coding.language import StudyLanguage
-from qualcode.coding.terms import Span
+from qualcode.coding.terms import TokenSpan
 from qualcode.model import Code, Codebook, Rule, Term
 
 
@@ -121,11 +121,13 @@ def test_without_within_the_whole_unit_counts(english: StudyLanguage) -> None:
     assert evidence(english, "[{all: [[alpha], [omega]]}]", text) == ["rule 1: alpha + omega"]
 
 
-SPAN = st.builds(lambda start, length: Span(start, start + length), st.integers(0, 12), st.integers(1, 3))
+SPAN = st.builds(
+    lambda start, length: TokenSpan(start, start + length), st.integers(0, 12), st.integers(1, 3)
+)
 GROUPS = st.lists(st.lists(SPAN, max_size=4), min_size=2, max_size=4)
 
 
-def combinations(groups: Sequence[Sequence[Span]], within: int | None) -> set[tuple[Span, ...]]:
+def combinations(groups: Sequence[Sequence[TokenSpan]], within: int | None) -> set[tuple[TokenSpan, ...]]:
     """Every way to take one span of each group: no token twice, all of it inside `within` tokens."""
     return {
         tuple(sorted(chosen))
@@ -137,7 +139,7 @@ def combinations(groups: Sequence[Sequence[Span]], within: int | None) -> set[tu
 
 @given(GROUPS, st.none() | st.integers(1, 16))
 def test_all_and_within_hold_what_trying_every_combination_says(
-    groups: list[list[Span]], within: int | None
+    groups: list[list[TokenSpan]], within: int | None
 ) -> None:
     """Law: the rule is met just where some combination is allowed, and its evidence is one of them."""
     names = [f"term {number}" for number in range(len(groups))]

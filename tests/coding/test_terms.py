@@ -11,7 +11,7 @@ from spacy.pipeline import AttributeRuler
 
 from qualcode.coding.folding import fold
 from qualcode.coding.language import StudyLanguage
-from qualcode.coding.terms import Span, TermIndex
+from qualcode.coding.terms import TermIndex, TokenSpan
 
 
 def found(language: StudyLanguage, term: str, text: str) -> list[str]:
@@ -239,14 +239,14 @@ def test_spans_are_tokens_in_order_with_hyphens_inside(english: StudyLanguage) -
     (doc,) = english.docs(["Capacity-building and capacity building."])
     index = TermIndex(["capacity building", "building", "absent"], english)
     assert index.spans(doc) == {
-        "capacity building": [Span(0, 3), Span(4, 6)],
-        "building": [Span(2, 3), Span(5, 6)],
+        "capacity building": [TokenSpan(0, 3), TokenSpan(4, 6)],
+        "building": [TokenSpan(2, 3), TokenSpan(5, 6)],
     }
 
 
 def test_a_term_given_twice_is_found_once(english: StudyLanguage) -> None:
     (doc,) = english.docs(["an apple"])
-    assert TermIndex(["apple", "apple"], english).spans(doc) == {"apple": [Span(1, 2)]}
+    assert TermIndex(["apple", "apple"], english).spans(doc) == {"apple": [TokenSpan(1, 2)]}
 
 
 @pytest.mark.parametrize(
@@ -256,8 +256,8 @@ def test_a_term_given_twice_is_found_once(english: StudyLanguage) -> None:
 def test_spans_overlap_where_they_share_a_token(
     first: tuple[int, int], second: tuple[int, int], *, overlap: bool
 ) -> None:
-    assert Span(*first).overlaps(Span(*second)) is overlap
-    assert Span(*second).overlaps(Span(*first)) is overlap
+    assert TokenSpan(*first).overlaps(TokenSpan(*second)) is overlap
+    assert TokenSpan(*second).overlaps(TokenSpan(*first)) is overlap
 
 
 def test_terms_follow_the_lemmas_of_a_trained_pipeline(tmp_path: Path) -> None:

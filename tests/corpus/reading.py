@@ -9,8 +9,8 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from unicodedata import normalize
 
-from qualcode.intake.incoming import Choice, Incoming
 from qualcode.intake.plan import planned
+from qualcode.intake.results import ImportOptions, ImportResult
 from qualcode.model import INTERVIEWER
 from qualcode.study.parts import StudyParts
 from qualcode.transcripts import parse_transcript
@@ -22,7 +22,7 @@ from tests.corpus.talk import Talk, Turn
 class Came:
     """What came of a file: the results, and of each transcript its text, its head and its talk."""
 
-    results: list[Incoming]
+    results: list[ImportResult]
     texts: list[str]
 
     @property
@@ -62,9 +62,9 @@ def put(folder: Path, sample: Sample) -> Path:
     return path
 
 
-def plan(study: StudyParts, *paths: Path) -> list[Incoming]:
+def plan(study: StudyParts, *paths: Path) -> list[ImportResult]:
     """What would come in, its text waiting."""
-    return planned(study, paths, Choice(), staging=True, track=lambda files, _: files)
+    return planned(study, paths, ImportOptions(), staging=True, track=lambda files, _: files)
 
 
 def come(folder: Path, sample: Sample) -> Came:

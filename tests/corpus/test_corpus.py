@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from qualcode.intake.incoming import Incoming
 from qualcode.intake.plan import commit
+from qualcode.intake.results import ImportResult
 from qualcode.study.parts import StudyParts
 from tests.corpus.everything import SAMPLES
 from tests.corpus.reading import Came, absent, come, faults, new_study, plan, put, words
@@ -21,7 +21,7 @@ from tests.corpus.sample import Sample, Times, merged, several, speakers
 from tests.corpus.talk import Talk
 
 Import = Callable[[Sample], Came]
-Whole = tuple[StudyParts, Path, Mapping[Path, Sample], Sequence[Incoming]]
+Whole = tuple[StudyParts, Path, Mapping[Path, Sample], Sequence[ImportResult]]
 
 TALK_NOT_YET = {
     "groups/name hyphen.txt": "`Name - text`: a turn with a dash of its own goes to the one before",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from qualcode.desk import Desk, NotHere, Progress
+from qualcode.desk import Desk, DeskProgress, NotHere
 from qualcode.errors import FaultsFound, QualcodeError
 from qualcode.journal import Journal
 from qualcode.study.rulework import Rulework
@@ -15,7 +15,7 @@ from qualcode.study.rulework import Rulework
 def on_disk(folder: Path, coder: str = "ana") -> list[tuple[str, str, str]]:
     """What a fresh reader finds: quote, code and direction of each coding of a coder."""
     study = Rulework.open(folder)
-    return [(c.quote, c.coding.code, c.coding.direction) for c in study.carried if c.coding.coder == coder]
+    return [(c.quote, c.coding.code, c.coding.direction) for c in study.placed if c.coding.coder == coder]
 
 
 def shown(desk: Desk) -> list[tuple[str, str, bool]]:
@@ -165,7 +165,7 @@ def test_a_transcript_is_done_and_open_again(desk: Desk, folder: Path) -> None:
 
 
 def test_progress_counts_sentences_that_are_coded(desk: Desk, folder: Path) -> None:
-    first = Progress("A1", 2, 0, 0, 4, is_done=False, assigned=False)
+    first = DeskProgress("A1", 2, 0, 0, 4, is_done=False, assigned=False)
     assert desk.progress[0] == first
     desk.jump("turn 2")
     desk.extend("sentence")

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qualcode.desk.keys import keys_of
-from qualcode.model import Code, Codebook, Kind
+from qualcode.model import Code, Codebook, CodeKind
 
 
 def book(*codes: Code) -> Codebook:
@@ -65,7 +65,7 @@ def codebooks(draw: st.DrawFn) -> list[Code]:
     codes: list[Code] = []
     for number in range(draw(st.integers(0, 40))):
         parent = draw(st.sampled_from([None, *codes]))
-        kind: Kind = parent.kind if parent else draw(st.sampled_from(["theme", "theme", "flag", "topic"]))
+        kind: CodeKind = parent.kind if parent else draw(st.sampled_from(["theme", "theme", "flag", "topic"]))
         codes.append(Code(f"c{number}", draw(st.text(max_size=6)), kind, parent.id if parent else None))
     return codes
 
@@ -78,6 +78,6 @@ def test_no_keys_begin_those_of_another_code(codes: list[Code]) -> None:
 
 
 @given(codebooks(), st.sampled_from(["theme", "flag", "topic"]))
-def test_a_code_at_the_end_takes_no_keys_away(codes: list[Code], kind: Kind) -> None:
+def test_a_code_at_the_end_takes_no_keys_away(codes: list[Code], kind: CodeKind) -> None:
     before, after = keys_of(book(*codes)), keys_of(book(*codes, Code("last", "Last", kind)))
     assert before.items() <= after.items()

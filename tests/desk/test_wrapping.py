@@ -11,7 +11,7 @@ from rich.cells import cell_len
 
 from qualcode.desk.wrapping import (
     BLOCK,
-    Line,
+    WrappedLine,
     block_of,
     block_start,
     cells,
@@ -114,7 +114,7 @@ def test_line_ends_of_the_text_stay() -> None:
 
 
 def test_a_text_without_words_has_one_empty_line() -> None:
-    assert wrap("    ", 1, 4, 10) == [Line(1, 1)]
+    assert wrap("    ", 1, 4, 10) == [WrappedLine(1, 1)]
 
 
 def test_wide_signs_part_anywhere_but_before_what_closes() -> None:

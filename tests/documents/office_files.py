@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from qualcode.documents import document_of
 from qualcode.documents.document import Document, Paragraph
-from qualcode.documents.source import Source
+from qualcode.documents.source import SourceFile
 from qualcode.errors import FaultsFound
 
 OOXML = "http://schemas.openxmlformats.org"
@@ -82,7 +82,7 @@ def open_file(body: str, automatic: str = "", **others: str) -> bytes:
 
 
 def document(data: bytes, suffix: str = "") -> Document:
-    return document_of(Source(data, f"talk{suffix}", suffix))
+    return document_of(SourceFile(data, f"talk{suffix}", suffix))
 
 
 def complaint(data: bytes, suffix: str) -> str:

@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from qualcode.documents import document_of, recognised
 from qualcode.documents.document import Document, Table
 from qualcode.documents.formats import csv
-from qualcode.documents.source import BY_CONTENT, BY_NAME, NOT, Source
+from qualcode.documents.source import BY_CONTENT, BY_NAME, NOT, SourceFile
 from qualcode.errors import FaultsFound
 
 
 def read(data: bytes | str, suffix: str = ".csv", encoding: str = "") -> Document:
     data = data if isinstance(data, bytes) else data.encode()
-    return document_of(Source(data, f"t{suffix}", suffix, encoding))
+    return document_of(SourceFile(data, f"t{suffix}", suffix, encoding))
 
 
 def table(document: Document) -> Table:
@@ -72,7 +72,7 @@ def test_ragged_rows_lose_nothing_and_are_noted() -> None:
 )
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
 def test_a_txt_with_the_head_of_a_table_of_talk_is_one(text: str, encoding: str) -> None:
-    source = Source(text.encode(encoding), "t.txt", ".txt")
+    source = SourceFile(text.encode(encoding), "t.txt", ".txt")
     assert csv.recognises(source) == BY_CONTENT
     assert recognised(source).name == "csv"
 
@@ -89,19 +89,19 @@ def test_a_txt_with_the_head_of_a_table_of_talk_is_one(text: str, encoding: str)
     ],
 )
 def test_prose_in_a_txt_is_no_table(text: str) -> None:
-    assert csv.recognises(Source(text.encode(), "t.txt", ".txt")) == NOT
+    assert csv.recognises(SourceFile(text.encode(), "t.txt", ".txt")) == NOT
 
 
 def test_other_files_are_known_by_their_name_only() -> None:
-    assert csv.recognises(Source(b"a,b", "t.csv", ".csv")) == BY_NAME
-    assert csv.recognises(Source(b"speaker,text\nP1,Yes", "t.md", ".md")) == NOT
+    assert csv.recognises(SourceFile(b"a,b", "t.csv", ".csv")) == BY_NAME
+    assert csv.recognises(SourceFile(b"speaker,text\nP1,Yes", "t.md", ".md")) == NOT
 
 
 def test_an_archive_that_is_called_csv_is_no_table() -> None:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         archive.writestr("speaker,text", "P1,Yes")
-    assert csv.recognises(Source(buffer.getvalue(), "t.csv", ".csv")) == NOT
+    assert csv.recognises(SourceFile(buffer.getvalue(), "t.csv", ".csv")) == NOT
 
 
 def test_an_open_quotation_mark_is_refused_where_it_stands() -> None:

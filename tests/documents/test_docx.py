@@ -12,7 +12,7 @@ from qualcode.documents import read_document, recognised
 from qualcode.documents.document import Document, Paragraph, Run, Table
 from qualcode.documents.formats import docx
 from qualcode.documents.office import draft
-from qualcode.documents.source import BY_CONTENT, NOT, Source
+from qualcode.documents.source import BY_CONTENT, NOT, SourceFile
 from qualcode.errors import FaultsFound
 from tests.documents.office_files import (
     NAMES,
@@ -482,7 +482,7 @@ def test_the_relation_counts_more_than_the_usual_name() -> None:
 
 
 def test_a_broken_list_of_relations_does_not_hide_the_usual_name() -> None:
-    assert recognised(Source(packed({"_rels/.rels": "<", "word/document.xml": "x"}), "f")).name == "docx"
+    assert recognised(SourceFile(packed({"_rels/.rels": "<", "word/document.xml": "x"}), "f")).name == "docx"
 
 
 @pytest.mark.parametrize(
@@ -528,14 +528,14 @@ def test_utf_16_is_understood() -> None:
     ],
 )
 def test_other_archives_are_no_word_files(parts: dict[str, str]) -> None:
-    source = Source(packed(parts), "x.docx", ".docx")
+    source = SourceFile(packed(parts), "x.docx", ".docx")
     assert docx.recognises(source) == NOT
     with pytest.raises(FaultsFound, match="is no Word file"):
         docx.read(source)
 
 
 def test_text_is_no_word_file() -> None:
-    source = Source(b"I: Hello", "x.docx", ".docx")
+    source = SourceFile(b"I: Hello", "x.docx", ".docx")
     assert docx.recognises(source) == NOT
     with pytest.raises(FaultsFound, match="is no Word file"):
         docx.read(source)
@@ -675,4 +675,4 @@ def test_a_damaged_file_is_read_or_refused(data: st.DataObject) -> None:
 
 
 def test_it_is_recognised_by_its_content() -> None:
-    assert docx.recognises(Source(word_file(p()), "f.txt", ".txt")) == BY_CONTENT
+    assert docx.recognises(SourceFile(word_file(p()), "f.txt", ".txt")) == BY_CONTENT

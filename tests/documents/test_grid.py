@@ -8,7 +8,7 @@ import pytest
 
 from qualcode.documents.document import Document, Table
 from qualcode.documents.grid import ROW_LIMIT, Grid, clean, one_line, plain
-from qualcode.documents.tables import Found, choose
+from qualcode.documents.tables import HeaderFound, choose
 from qualcode.errors import FaultsFound
 from tests.documents.laid_out import across, document, down, table
 
@@ -18,7 +18,7 @@ def fruits(headings: Sequence[str]) -> float:
     return sum(heading in ("Apple", "Pear", "Plum") for heading in headings)
 
 
-def chosen(found: Document, sheet: str = "", header: int = 0) -> Found:
+def chosen(found: Document, sheet: str = "", header: int = 0) -> HeaderFound:
     return choose(found, sheet, header, fruits, place="fruit.xlsx", what="a fruit")
 
 

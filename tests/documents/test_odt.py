@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from qualcode.documents import document_of, recognised
 from qualcode.documents.document import Document, Paragraph, Run, Table
 from qualcode.documents.formats import odt
-from qualcode.documents.source import BY_CONTENT, BY_NAME, NOT, Source
+from qualcode.documents.source import BY_CONTENT, BY_NAME, NOT, SourceFile
 from qualcode.errors import FaultsFound
 from tests.documents.office_files import (
     ODT,
@@ -287,17 +287,17 @@ def test_spans_that_would_fill_the_memory_are_refused() -> None:
     ],
 )
 def test_the_kind_decides(parts: dict[str, str], suffix: str, sure: int) -> None:
-    assert odt.recognises(Source(packed(parts), "f", suffix)) == sure
+    assert odt.recognises(SourceFile(packed(parts), "f", suffix)) == sure
 
 
 def test_a_file_without_a_kind_is_read_by_its_name() -> None:
-    source = Source(packed({"content.xml": open_xml(p("a"))}), "f.odt", ".odt")
+    source = SourceFile(packed({"content.xml": open_xml(p("a"))}), "f.odt", ".odt")
     assert document_of(source).blocks == (Paragraph((Run("a"),)),)
 
 
 @pytest.mark.parametrize("data", [b"office:document", b"<a/>", f"<a {OPEN_NAMES}/>".encode()])
 def test_other_text_is_no_flat_file(data: bytes) -> None:
-    assert recognised(Source(data, "f.fodt", ".fodt")).name != "odt"
+    assert recognised(SourceFile(data, "f.fodt", ".fodt")).name != "odt"
 
 
 @pytest.mark.parametrize(

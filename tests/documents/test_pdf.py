@@ -13,9 +13,9 @@ from qualcode.documents import apart, document_of, recognised
 from qualcode.documents.document import Document, Paragraph
 from qualcode.documents.formats import pdf
 from qualcode.documents.pdf import pages as pdf_pages
-from qualcode.documents.pdf.lines import Line, line_of, without_running
+from qualcode.documents.pdf.lines import PdfLine, line_of, without_running
 from qualcode.documents.pdf.paragraphs import paragraphs
-from qualcode.documents.source import BY_CONTENT, BY_NAME, NOT, Source
+from qualcode.documents.source import BY_CONTENT, BY_NAME, NOT, SourceFile
 from qualcode.errors import FaultsFound
 
 Placed = tuple[float, float, float, str]
@@ -59,7 +59,7 @@ def escaped(text: str) -> str:
 
 
 def read(data: bytes, suffix: str = ".pdf") -> Document:
-    return document_of(Source(data, f"t{suffix}", suffix))
+    return document_of(SourceFile(data, f"t{suffix}", suffix))
 
 
 def texts(document: Document) -> list[str]:
@@ -80,19 +80,19 @@ ONE = build(page_of(["P1: We met (twice) at the café…", "P2: “Yes” – on
 
 @pytest.mark.parametrize("suffix", [".pdf", ".txt", ".doc", ""])
 def test_a_pdf_is_known_by_how_it_begins(suffix: str) -> None:
-    source = Source(ONE, f"t{suffix}", suffix)
+    source = SourceFile(ONE, f"t{suffix}", suffix)
     assert recognised(source).name == "pdf"
     assert texts(document_of(source)) == ["P1: We met (twice) at the café…", "P2: “Yes” – once."]
 
 
 def test_a_pdf_may_begin_a_little_later() -> None:
     assert texts(read(b"junk\n" + ONE))[0].startswith("P1: We met")
-    assert pdf.recognises(Source(b"\r\n" + ONE, "t.txt", ".txt")) == BY_CONTENT
+    assert pdf.recognises(SourceFile(b"\r\n" + ONE, "t.txt", ".txt")) == BY_CONTENT
 
 
 def test_what_is_only_called_a_pdf_is_told_so() -> None:
-    assert pdf.recognises(Source(b"<html>", "t.pdf", ".pdf")) == BY_NAME
-    assert pdf.recognises(Source(b"About %PDF-1.4", "t.txt", ".txt")) == NOT
+    assert pdf.recognises(SourceFile(b"<html>", "t.pdf", ".pdf")) == BY_NAME
+    assert pdf.recognises(SourceFile(b"About %PDF-1.4", "t.txt", ".txt")) == NOT
     assert refused(b"<html>Please log in</html>").startswith("t.pdf: is called a PDF and is none; ")
 
 
@@ -162,18 +162,18 @@ def test_running_headers_and_page_numbers_are_left_out_and_counted() -> None:
 # --- from lines to paragraphs, without a PDF ------------------------------------------------
 
 
-def lines_of(*rows: str, left: float = 72, top: float = 700, size: float = 10) -> list[Line]:
+def lines_of(*rows: str, left: float = 72, top: float = 700, size: float = 10) -> list[PdfLine]:
     """Lines whose letters are all 5 points wide; blanks at the start stand the line in."""
     found = []
     for number, row in enumerate(rows):
         text = row.strip()
         start = left + 5 * (len(row) - len(row.lstrip()))
         if text:
-            found.append(Line(text, start, start + 5 * len(text), top - 12 * number, size))
+            found.append(PdfLine(text, start, start + 5 * len(text), top - 12 * number, size))
     return found
 
 
-def joined(*pages: Sequence[Line]) -> list[str]:
+def joined(*pages: Sequence[PdfLine]) -> list[str]:
     return list(paragraphs(pages))
 
 
@@ -231,7 +231,7 @@ def test_a_name_in_small_letters_is_one_where_it_surely_begins_a_turn() -> None:
 def test_gaps_and_sizes_keep_blocks_apart() -> None:
     full = "words of a full line that goes on and on"
     assert joined(lines_of(full, full, "", full)) == [f"{full} {full}", "", full]
-    title = [Line(full, 72, 272, 712, 18)]
+    title = [PdfLine(full, 72, 272, 712, 18)]
     assert joined([*title, *lines_of(full, full)]) == [full, f"{full} {full}"]
 
 
@@ -256,13 +256,13 @@ def test_nothing_is_made_of_nothing() -> None:
 
 def test_ligatures_blanks_and_signs_without_meaning_are_mended() -> None:
     line = line_of(["of\ufb01ce\t\xa0 di\ufb03cult \x01\ufffe so\ufb02", 1, 2, 3, 4])
-    assert line == Line("office difficult sofl", 1.0, 2.0, 3.0, 4.0)
+    assert line == PdfLine("office difficult sofl", 1.0, 2.0, 3.0, 4.0)
 
 
 # --- running lines --------------------------------------------------------------------------
 
 
-def pages_of(*edges: tuple[str, str]) -> list[list[Line]]:
+def pages_of(*edges: tuple[str, str]) -> list[list[PdfLine]]:
     """Pages with a line at the top, two of text, and one at the bottom."""
     return [
         [
@@ -418,11 +418,11 @@ words = st.lists(
     max_size=6,
 ).map(" ".join)
 places = st.integers(0, 600).map(float)
-some_lines = st.builds(Line, words, places, places, places, st.sampled_from([0.0, 10.0, 24.0]))
+some_lines = st.builds(PdfLine, words, places, places, places, st.sampled_from([0.0, 10.0, 24.0]))
 
 
 @given(st.lists(st.lists(some_lines, max_size=6), max_size=5))
-def test_no_word_is_lost_however_lines_are_joined(pages: list[list[Line]]) -> None:
+def test_no_word_is_lost_however_lines_are_joined(pages: list[list[PdfLine]]) -> None:
     def letters(rows: list[str]) -> str:
         return "".join(sign for row in rows for sign in row if sign.isalnum())
 

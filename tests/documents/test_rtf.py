@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from qualcode.documents import document_of, recognised
 from qualcode.documents.document import Document, Paragraph, Run, Table
 from qualcode.documents.formats import rtf
-from qualcode.documents.source import BY_CONTENT, NOT, Source
+from qualcode.documents.source import BY_CONTENT, NOT, SourceFile
 from qualcode.errors import FaultsFound
 
 HEAD = (
@@ -24,7 +24,7 @@ HEAD = (
 
 def read(text: str | bytes, head: str = HEAD, suffix: str = ".rtf") -> Document:
     data = text if isinstance(text, bytes) else f"{head}{text}}}".encode("latin-1")
-    return document_of(Source(data, f"t{suffix}", suffix))
+    return document_of(SourceFile(data, f"t{suffix}", suffix))
 
 
 def texts(document: Document) -> list[str]:
@@ -42,15 +42,15 @@ def table(document: Document) -> Table:
 @pytest.mark.parametrize("suffix", [".rtf", ".doc", ".txt", ""])
 @pytest.mark.parametrize("start", [b"", b"\xef\xbb\xbf", b"\r\n "])
 def test_rtf_is_known_by_how_it_begins(suffix: str, start: bytes) -> None:
-    source = Source(start + rb"{\rtf1 Hello\par}", f"t{suffix}", suffix)
+    source = SourceFile(start + rb"{\rtf1 Hello\par}", f"t{suffix}", suffix)
     assert recognised(source).name == "rtf"
     document = document_of(source)
     assert (document.format, texts(document)) == ("rtf", ["Hello"])
 
 
 def test_a_text_that_is_called_rtf_is_none() -> None:
-    assert rtf.recognises(Source(b"P1: Hello", "t.rtf", ".rtf")) == NOT
-    assert rtf.recognises(Source(rb"{\rtf", "t", "")) == BY_CONTENT
+    assert rtf.recognises(SourceFile(b"P1: Hello", "t.rtf", ".rtf")) == NOT
+    assert rtf.recognises(SourceFile(rb"{\rtf", "t", "")) == BY_CONTENT
 
 
 # --- letters --------------------------------------------------------------------------------
@@ -341,7 +341,7 @@ PIECES = [
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join) | st.binary(max_size=60))
 def test_any_tokens_are_read_and_their_tables_are_rectangles(text: str | bytes) -> None:
     data = text if isinstance(text, bytes) else text.encode("latin-1")
-    document = document_of(Source(rb"{\rtf1 " + data, "t.rtf", ".rtf"))
+    document = document_of(SourceFile(rb"{\rtf1 " + data, "t.rtf", ".rtf"))
     for found in document.tables:
         assert len({len(row) for row in found.rows}) == 1
         assert all(found.rows[row][column] == "" for row, column in found.merged)

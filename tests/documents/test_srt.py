@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualcode.documents import Cue, Document, Source, document_of, recognised
+from qualcode.documents import Cue, Document, SourceFile, document_of, recognised
 from qualcode.errors import FaultsFound
 
 TEXT = "1\n00:00:01,000 --> 00:00:02,500\nWe came\nby boat.\n\n2\n00:00:03,000 --> 00:00:04,000\nIn spring.\n"
 
 
-def source(text: str | bytes, suffix: str = ".srt") -> Source:
-    return Source(text if isinstance(text, bytes) else text.encode(), f"t{suffix}", suffix)
+def source(text: str | bytes, suffix: str = ".srt") -> SourceFile:
+    return SourceFile(text if isinstance(text, bytes) else text.encode(), f"t{suffix}", suffix)
 
 
 def read(text: str | bytes, suffix: str = ".srt") -> Document:

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualcode.documents import Document, Paragraph, Source, document_of
+from qualcode.documents import Document, Paragraph, SourceFile, document_of
 from qualcode.errors import FaultsFound
 
 
 def read(text: str | bytes, suffix: str = ".txt", encoding: str = "") -> Document:
     data = text if isinstance(text, bytes) else text.encode()
-    return document_of(Source(data, f"t{suffix}", suffix, encoding))
+    return document_of(SourceFile(data, f"t{suffix}", suffix, encoding))
 
 
 def lines(document: Document) -> list[str]:

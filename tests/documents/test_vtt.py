@@ -9,15 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualcode.documents import Cue, Document, Source, document_of
+from qualcode.documents import Cue, Document, SourceFile, document_of
 from qualcode.documents.captions import seconds
 from qualcode.documents.formats import vtt
 from qualcode.documents.source import BY_CONTENT, NOT
 from qualcode.errors import FaultsFound
 
 
-def source(text: str | bytes, suffix: str = ".vtt") -> Source:
-    return Source(text if isinstance(text, bytes) else text.encode(), f"t{suffix}", suffix)
+def source(text: str | bytes, suffix: str = ".vtt") -> SourceFile:
+    return SourceFile(text if isinstance(text, bytes) else text.encode(), f"t{suffix}", suffix)
 
 
 def read(text: str | bytes) -> Document:

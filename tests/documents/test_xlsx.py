@@ -16,7 +16,7 @@ from qualcode.documents import apart, document_of, recognised
 from qualcode.documents.document import Document, Table
 from qualcode.documents.formats import xlsx
 from qualcode.documents.sheets import cells, package
-from qualcode.documents.source import NOT, Source
+from qualcode.documents.source import NOT, SourceFile
 from qualcode.errors import FaultsFound
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -93,7 +93,7 @@ def open_document(rows: str, mimetype: str = "application/vnd.oasis.opendocument
 
 
 def read(data: bytes, suffix: str = ".xlsx") -> Document:
-    return document_of(Source(data, f"t{suffix}", suffix))
+    return document_of(SourceFile(data, f"t{suffix}", suffix))
 
 
 def table(data: bytes) -> Table:
@@ -113,15 +113,15 @@ def refused(data: bytes) -> str:
 
 @pytest.mark.parametrize("suffix", [".xlsx", ".csv", ".docx", ""])
 def test_a_workbook_is_known_by_its_parts(suffix: str) -> None:
-    source = Source(workbook(sheet((1, text("A1", "x")))), f"t{suffix}", suffix)
+    source = SourceFile(workbook(sheet((1, text("A1", "x")))), f"t{suffix}", suffix)
     assert recognised(source).name == "xlsx"
 
 
 def test_other_archives_and_texts_are_no_workbooks() -> None:
-    assert xlsx.recognises(Source(b"a,b", "t.xlsx", ".xlsx")) == NOT
-    assert xlsx.recognises(Source(zipped({"a.xml": "x"}), "t.xlsx", ".xlsx")) == NOT
+    assert xlsx.recognises(SourceFile(b"a,b", "t.xlsx", ".xlsx")) == NOT
+    assert xlsx.recognises(SourceFile(zipped({"a.xml": "x"}), "t.xlsx", ".xlsx")) == NOT
     text_document = open_document("", "application/vnd.oasis.opendocument.text")
-    assert xlsx.recognises(Source(text_document, "t.ods", ".ods")) == NOT
+    assert xlsx.recognises(SourceFile(text_document, "t.ods", ".ods")) == NOT
 
 
 def test_old_office_files_other_than_workbooks_are_refused_with_what_to_do() -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from qualcode.documents import Block, Document, Paragraph, Run, Source, Table, document_of
-from qualcode.intake.draft import Draft, Wishes, drafted
+from qualcode.documents import Block, Document, Paragraph, Run, SourceFile, Table, document_of
+from qualcode.intake.draft import FileOptions, TranscriptDraft, drafted
 from qualcode.intake.labels import key_of
-from qualcode.intake.presets import Reading, talk_of
-from qualcode.intake.talk import Said, Talk, settle_beginning
+from qualcode.intake.presets import TalkOptions, talk_of
+from qualcode.intake.talk import Talk, TalkParagraph, settle_beginning
 from qualcode.model import Transcript
 from qualcode.transcripts import parse_transcript
 
@@ -16,12 +16,12 @@ from qualcode.transcripts import parse_transcript
 def talk(text: str | bytes, suffix: str = ".txt", preset: str = "", declared: Collection[str] = ()) -> Talk:
     """The talk of a file of this text."""
     data = text if isinstance(text, bytes) else text.encode()
-    return talk_in(document_of(Source(data, f"t{suffix}", suffix)), preset, declared)
+    return talk_in(document_of(SourceFile(data, f"t{suffix}", suffix)), preset, declared)
 
 
 def talk_in(document: Document, preset: str = "", declared: Collection[str] = ()) -> Talk:
     """The talk of a document."""
-    return talk_of(document, Reading(preset, frozenset(map(key_of, declared))), "t")
+    return talk_of(document, TalkOptions(preset, frozenset(map(key_of, declared))), "t")
 
 
 def word_file(*paragraphs: str) -> Document:
@@ -51,7 +51,7 @@ def times(found: Talk) -> list[float | None]:
 
 def said(*entries: tuple[str, str] | tuple[str, str, float | None]) -> Talk:
     """Talk as a preset makes it, its beginning settled."""
-    found = Talk("plain", [Said(*entry) for entry in entries])
+    found = Talk("plain", [TalkParagraph(*entry) for entry in entries])
     settle_beginning(found)
     return found
 
@@ -62,20 +62,20 @@ NOTHING: Mapping[str, str] = {}
 def draft(
     found: Talk,
     own: str = "T1",
-    wishes: Wishes | None = None,
+    wishes: FileOptions | None = None,
     known: Mapping[str, str] = NOTHING,
     roles: Mapping[str, str] = NOTHING,
-) -> Draft:
+) -> TranscriptDraft:
     """The transcript made of talk."""
-    return drafted(found, own, wishes or Wishes(), known=known, head=NOTHING, roles=roles)
+    return drafted(found, own, wishes or FileOptions(), known=known, head=NOTHING, roles=roles)
 
 
-def back(made: Draft) -> Transcript:
+def back(made: TranscriptDraft) -> Transcript:
     """The transcript as the study will read it."""
     return parse_transcript(made.text, "T1.txt")
 
 
-def turns(made: Draft) -> list[tuple[str | None, str]]:
+def turns(made: TranscriptDraft) -> list[tuple[str | None, str]]:
     """Who speaks and what they say, as the study will read it."""
     read = back(made)
     return [(turn.participant, read.body[turn.start : turn.end]) for turn in read.turns]

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from qualcode.intake.draft import Wishes, drafted, scoped, slug
+from qualcode.intake.draft import FileOptions, drafted, scoped, slug
 from qualcode.intake.labels import key_of
-from qualcode.intake.talk import Said, Talk, settle_beginning, tidy, turns_of
+from qualcode.intake.talk import Talk, TalkParagraph, settle_beginning, tidy, turns_of
 from qualcode.intake.times import clock
 from qualcode.model import ID, INTERVIEWER
 from qualcode.transcripts import parse_transcript
@@ -31,7 +31,9 @@ def test_a_label_that_is_in_the_transcripts_name_is_an_id_as_it_is() -> None:
 
 
 def test_a_speaker_can_never_become_the_interviewer_by_their_id() -> None:
-    made = draft(said(("Interviewer", "Why?"), ("Q", "So.")), "interviewer_notes", Wishes({}, frozenset("q")))
+    made = draft(
+        said(("Interviewer", "Why?"), ("Q", "So.")), "interviewer_notes", FileOptions({}, frozenset("q"))
+    )
     assert [who for who, _ in turns(made)] == ["interviewer_notes-Interviewer", INTERVIEWER]
 
 
@@ -57,13 +59,13 @@ def test_who_the_study_says_they_are_goes_before_what_is_found() -> None:
 
 
 def test_what_the_user_says_goes_before_both() -> None:
-    wishes = Wishes({"p": "P09"}, frozenset("i"))
+    wishes = FileOptions({"p": "P09"}, frozenset("i"))
     made = draft(said(*PAIR), wishes=wishes, known={"p": "P"}, roles={"I": "P01", "P": "P02"})
     assert [who for who, _ in turns(made)] == [INTERVIEWER, "P09"]
 
 
 def test_two_labels_can_be_one_participant() -> None:
-    made = draft(said(("A", "One."), ("B", "Two.")), wishes=Wishes({"a": "P1", "b": "P1"}))
+    made = draft(said(("A", "One."), ("B", "Two.")), wishes=FileOptions({"a": "P1", "b": "P1"}))
     assert [who for who, _ in turns(made)] == ["P1", "P1"]
     assert made.participants == ("P1",)
 
@@ -75,7 +77,7 @@ def test_two_people_whose_names_leave_the_same_letters_stay_two() -> None:
 
 
 def test_a_name_of_a_participant_that_another_label_has_is_not_shared() -> None:
-    made = draft(said(("Ann", "One."), ("Bob", "Two.")), wishes=Wishes({"ann": "Bob"}))
+    made = draft(said(("Ann", "One."), ("Bob", "Two.")), wishes=FileOptions({"ann": "Bob"}))
     assert len({who for who, _ in turns(made)}) == 2
 
 
@@ -108,7 +110,7 @@ def test_the_kind_follows_from_who_speaks(people: list[str], kind: str) -> None:
 
 def test_the_head_is_what_the_study_had_and_what_the_user_says() -> None:
     head = {"mode": "video", "kind": "focus_group", "date": "2020-02-02", "wave: 2": "y", "source": "x"}
-    made = drafted(said(*PAIR), "T1", Wishes(date="2021-01-01"), known={}, head=head, roles={})
+    made = drafted(said(*PAIR), "T1", FileOptions(date="2021-01-01"), known={}, head=head, roles={})
     read = parse_transcript(made.text)
     assert (read.id, read.kind) == ("T1", "focus_group")
     assert read.attributes == {"date": "2021-01-01", "mode": "video", "wave: 2": "y"}
@@ -126,7 +128,7 @@ def test_the_day_in_the_preamble_is_the_transcripts() -> None:
     made = draft(said(("", "Date: 14 March 2023"), *PAIR))
     assert back(made).attributes == {"date": "2023-03-14"}
     assert back(
-        draft(said(("", "Date: 14 March 2023"), *PAIR), wishes=Wishes(date="2023-03-15"))
+        draft(said(("", "Date: 14 March 2023"), *PAIR), wishes=FileOptions(date="2023-03-15"))
     ).attributes == {"date": "2023-03-15"}
 
 
@@ -155,7 +157,7 @@ def test_words_that_look_like_a_speaker_or_a_time_stay_words(words: str, time: f
 # --- warnings -----------------------------------------------------------------------------
 
 
-def warned(talk: Talk, wishes: Wishes | None = None) -> str:
+def warned(talk: Talk, wishes: FileOptions | None = None) -> str:
     return " | ".join(draft(talk, wishes=wishes).warnings)
 
 
@@ -178,7 +180,7 @@ def test_what_is_odd_is_said() -> None:
 
 def test_names_that_were_replaced_are_not_warned_of() -> None:
     talk = said(("Ann Lee", "Why?"), ("Max Roth", "So."))
-    wishes = Wishes({"ann lee": "P1"}, frozenset(["max roth"]))
+    wishes = FileOptions({"ann lee": "P1"}, frozenset(["max roth"]))
     assert "name of a person" not in warned(talk, wishes)
 
 
@@ -209,27 +211,27 @@ TALK = st.lists(
 )
 WISHES = st.sampled_from(
     [
-        Wishes(),
-        Wishes({"p1": "P7", "zoe": "Interviewer"}),
-        Wishes({}, frozenset(["p1", "анна"])),
-        Wishes({"ann lee": "INT"}, kind="focus_group", date="2020-01-02"),
+        FileOptions(),
+        FileOptions({"p1": "P7", "zoe": "Interviewer"}),
+        FileOptions({}, frozenset(["p1", "анна"])),
+        FileOptions({"ann lee": "INT"}, kind="focus_group", date="2020-01-02"),
     ]
 )
 
 
 def tidied(entries: list[tuple[str, str, float | None]]) -> Talk:
-    talk = Talk("plain", [Said(tidy(label), tidy(text), time) for label, text, time in entries])
+    talk = Talk("plain", [TalkParagraph(tidy(label), tidy(text), time) for label, text, time in entries])
     settle_beginning(talk)
     return talk
 
 
 @settings(max_examples=400)
 @given(TALK, WISHES, st.sampled_from(["T1", "interviewer", "P1x"]))
-@example([("A", "x", None), ("", "NATO: so", 3.0)], Wishes(), "T1")
-@example([("Анна", "x", None), ("Борис", "y", None)], Wishes(), "T1")
-@example([("A", "x", 1e9), ("B", "[00:01:02]", None)], Wishes(), "T1")
+@example([("A", "x", None), ("", "NATO: so", 3.0)], FileOptions(), "T1")
+@example([("Анна", "x", None), ("Борис", "y", None)], FileOptions(), "T1")
+@example([("A", "x", 1e9), ("B", "[00:01:02]", None)], FileOptions(), "T1")
 def test_what_is_written_reads_back_as_what_was_said(
-    entries: list[tuple[str, str, float | None]], wishes: Wishes, own: str
+    entries: list[tuple[str, str, float | None]], wishes: FileOptions, own: str
 ) -> None:
     """Law: same turns, words and times; people who differ stay apart; nobody else is in the head."""
     talk = tidied(entries)
@@ -268,7 +270,7 @@ def test_writing_again_what_was_read_back_changes_nothing(
     read = back(made)
     roles = {turn.speaker: turn.participant for turn in read.turns if turn.speaker and turn.participant}
     head = {"kind": read.kind, **read.attributes}
-    again = drafted(talk, "T1", Wishes(), known={}, head=head, roles=roles)
+    again = drafted(talk, "T1", FileOptions(), known={}, head=head, roles=roles)
     assert again.body == made.body
     assert parse_transcript(again.text) == parse_transcript(made.text)
 

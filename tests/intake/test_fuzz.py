@@ -7,9 +7,9 @@ import contextlib
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qualcode.documents import Source, document_of
+from qualcode.documents import SourceFile, document_of
 from qualcode.errors import FaultsFound
-from qualcode.intake.presets import PRESETS, Reading, talk_of
+from qualcode.intake.presets import PRESETS, TalkOptions, talk_of
 from tests.intake.reading import back, draft
 
 SUFFIXES = st.sampled_from([".txt", ".md", ".vtt", ".srt", ".csv", ""])
@@ -37,7 +37,7 @@ SOUP = st.lists(
 
 def comes_in_or_is_refused(data: bytes, suffix: str, preset: str) -> None:
     try:
-        found = talk_of(document_of(Source(data, "t", suffix)), Reading(preset), "t")
+        found = talk_of(document_of(SourceFile(data, "t", suffix)), TalkOptions(preset), "t")
     except FaultsFound as error:
         sentences = [str(fault) for fault in error.faults]
     else:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from qualcode.documents import Source, document_of
-from qualcode.intake.draft import Wishes, drafted, scoped
-from qualcode.intake.presets import Reading, talk_of
+from qualcode.documents import SourceFile, document_of
+from qualcode.intake.draft import FileOptions, drafted, scoped
+from qualcode.intake.presets import TalkOptions, talk_of
 from qualcode.intake.talk import Talk
 
 
 def talk(text: str, suffix: str = ".txt") -> Talk:
-    return talk_of(document_of(Source(text.encode(), "t", suffix)), Reading(), "t")
+    return talk_of(document_of(SourceFile(text.encode(), "t", suffix)), TalkOptions(), "t")
 
 
 def said(text: str) -> list[tuple[str, str]]:
@@ -78,7 +78,7 @@ def test_what_other_columns_hold_is_counted() -> None:
 def test_a_name_that_is_given_a_participant_goes_from_the_preamble_too() -> None:
     head = "Interview with Ann Lee\nDate: 14 March 2023\n\n"
     text = f"{head}Max Roth: Well?\n\nAnn Lee: Yes.\n\nMax Roth: So?\n\nAnn Lee: No.\n"
-    wishes = Wishes(speakers={"ann lee": "P07"}, interviewers=frozenset({"max roth"}))
+    wishes = FileOptions(speakers={"ann lee": "P07"}, interviewers=frozenset({"max roth"}))
     draft = drafted(talk(text), "t", wishes, known={}, head={}, roles={})
     assert "Ann Lee" not in draft.text
     assert "Interview with P07" in draft.text

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualcode.intake.talk import UNLABELLED, Said, Talk, TurnDraft, settle_beginning, tidy, turns_of
+from qualcode.intake.talk import UNLABELLED, Talk, TalkParagraph, TurnDraft, settle_beginning, tidy, turns_of
 from tests.intake.reading import lines, said
 
 
@@ -37,7 +37,12 @@ def test_a_tidy_line_stays_as_it_is(text: str) -> None:
 
 
 def test_what_one_speaker_says_is_one_turn_until_another_speaks() -> None:
-    found = [Said("A", "One.", 1.0), Said("", "Two.", 2.0), Said("A", "Three."), Said("B", "Four.")]
+    found = [
+        TalkParagraph("A", "One.", 1.0),
+        TalkParagraph("", "Two.", 2.0),
+        TalkParagraph("A", "Three."),
+        TalkParagraph("B", "Four."),
+    ]
     assert list(turns_of(found, spoken=True)) == [
         TurnDraft("A", [(1.0, "One."), (2.0, "Two."), (None, "Three.")]),
         TurnDraft("B", [(None, "Four.")]),
@@ -45,7 +50,7 @@ def test_what_one_speaker_says_is_one_turn_until_another_speaks() -> None:
 
 
 def test_without_speakers_every_paragraph_is_a_turn() -> None:
-    found = [Said("", "One.", 1.0), Said("", ""), Said("", "Two.")]
+    found = [TalkParagraph("", "One.", 1.0), TalkParagraph("", ""), TalkParagraph("", "Two.")]
     assert [turn.paragraphs for turn in turns_of(found, spoken=False)] == [[(1.0, "One.")], [(None, "Two.")]]
 
 
@@ -83,14 +88,17 @@ def test_a_label_without_talk_is_nobody_and_is_counted() -> None:
 
 
 def test_labels_stand_in_order_of_appearance() -> None:
-    assert Talk("plain", [Said("B", "x"), Said("", "x"), Said("A", "x"), Said("B", "x")]).labels == ("B", "A")
+    assert Talk(
+        "plain",
+        [TalkParagraph("B", "x"), TalkParagraph("", "x"), TalkParagraph("A", "x"), TalkParagraph("B", "x")],
+    ).labels == ("B", "A")
 
 
 WORDS = st.lists(st.sampled_from("abc"), max_size=3).map(" ".join)
 
 
-@given(st.lists(st.builds(Said, st.sampled_from(["", "A", "B"]), WORDS, st.none()), max_size=8))
-def test_no_word_is_lost_between_a_preset_and_the_turns(found: list[Said]) -> None:
+@given(st.lists(st.builds(TalkParagraph, st.sampled_from(["", "A", "B"]), WORDS, st.none()), max_size=8))
+def test_no_word_is_lost_between_a_preset_and_the_turns(found: list[TalkParagraph]) -> None:
     """Law: preamble and turns together hold every word, in order, and neighbours differ in speaker."""
     words = [word for entry in found for word in entry.text.split()]
     settled = Talk("plain", list(found))

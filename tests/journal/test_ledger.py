@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qualcode.anchors import Placement, body_hash
-from qualcode.journal import Journal, as_codings, carry, faults_of, fold, speaker_at
+from qualcode.journal import Journal, as_codings, faults_of, fold, place_all, speaker_at
 from qualcode.journal.events import Event, from_line, made, to_line
 from qualcode.model import Transcript
 from qualcode.transcripts import parse_transcript
@@ -105,8 +105,8 @@ def test_of_two_events_with_one_id_the_same_one_wins_whatever_the_order(tmp_path
 
 def test_codings_are_carried_over_and_belong_to_whoever_speaks_there() -> None:
     new = transcript("INT: Wait.\n\n" + BODY)
-    carried = carry(fold([applied(direction="+"), applied("INT: And pears")]).codings, [new])
-    codings = as_codings(carried, [new])
+    placed = place_all(fold([applied(direction="+"), applied("INT: And pears")]).codings, [new])
+    codings = as_codings(placed, [new])
     assert [new.body[c.segment.start : c.segment.end] for c in codings] == ["I like apples", "And pears"]
     assert [(c.participant, c.coder, c.direction) for c in codings] == [
         ("Ana", "ana", "+"),
@@ -116,7 +116,7 @@ def test_codings_are_carried_over_and_belong_to_whoever_speaks_there() -> None:
 
 def test_a_coding_of_a_blank_is_nobody_s_words() -> None:
     text = transcript()
-    entry = carry(fold([applied()]).codings, [text])[0]
+    entry = place_all(fold([applied()]).codings, [text])[0]
     blank = Placement("moved", (19, 20))
     assert text.body[19:20] == " "
     assert as_codings([replace(entry, placement=blank)], [text]) == ()
@@ -131,7 +131,8 @@ def test_a_speaker_s_name_belongs_to_the_turn_behind_it() -> None:
 def check(*events: Event, text: Transcript | None = None) -> list[str]:
     texts = [text] if text else []
     return [
-        str(fault) for fault in faults_of(carry(fold(events).codings, texts), texts, {"apples"}, "codings")
+        str(fault)
+        for fault in faults_of(place_all(fold(events).codings, texts), texts, {"apples"}, "codings")
     ]
 
 

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from qualcode.journal import Hand, Journal, Ledger, Wanted
+from qualcode.journal import CoderSession, CodingRequest, Journal, Ledger
 from qualcode.journal.events import made, to_line
 from qualcode.journal.merging import merge, merge_copies, sources_of
 from qualcode.model import Code, Codebook
@@ -100,8 +100,8 @@ class Work(RuleBasedStateMachine):
     def logs(self, who: str) -> Path:
         return self.folder / who / "codings"
 
-    def hand(self, who: str, *, blind: bool = False) -> Hand:
-        return Hand(Journal(self.logs(who)), BOOK, who, blind=blind)
+    def hand(self, who: str, *, blind: bool = False) -> CoderSession:
+        return CoderSession(Journal(self.logs(who)), BOOK, who, blind=blind)
 
     # --- deciding -------------------------------------------------------------------------
 
@@ -110,7 +110,7 @@ class Work(RuleBasedStateMachine):
         self, *, who: str, window: int, place: tuple[int, int], code: str, direction: str, memo: str
     ) -> None:
         desk, key = self.desks[who], ("coding", place, code)
-        done = self.hands[who][window].apply(Wanted(TEXT, place, code, direction, memo))
+        done = self.hands[who][window].apply(CodingRequest(TEXT, place, code, direction, memo))
         old = desk.holds.get(key, ("", "", ""))
         as_before = key in desk.holds and direction in {"", old[1]} and memo in {"", old[2]}
         assert done.is_new is not as_before

@@ -14,7 +14,7 @@ from qualcode.errors import FaultsFound, QualcodeError
 from qualcode.journal import Journal, Ledger
 from qualcode.journal.events import Event, from_line, to_line
 from qualcode.journal.log import append
-from qualcode.journal.merging import Source, merge, merge_copies, sources_of
+from qualcode.journal.merging import OtherLog, merge, merge_copies, sources_of
 from tests.journal.lines import BODY, applied, moved, removed, write
 
 ANA = [applied(), applied("Not much"), applied("I like pears")]
@@ -35,7 +35,7 @@ def lines(path: Path) -> list[Event]:
 
 def taken(folder: Path, *paths: Path, dry_run: bool = False) -> dict[str, int]:
     """Merge, and tell how many events were new, by coder."""
-    merged = merge(Journal(folder), [Source(path, path.name) for path in paths], dry_run=dry_run)
+    merged = merge(Journal(folder), [OtherLog(path, path.name) for path in paths], dry_run=dry_run)
     assert merged.new == {event.id for events in merged.missing.values() for event in events}
     return {coder: len(events) for coder, events in merged.missing.items()}
 
@@ -82,7 +82,7 @@ def test_a_line_keeps_all_that_stood_in_it(tmp_path: Path) -> None:
 
 def test_lines_that_cannot_be_read_are_told_and_the_others_taken(tmp_path: Path) -> None:
     other = write(tmp_path / "ana.jsonl", ANA[0], tail=b'{"v":1}\n{"v":9}\n' + b"x" * 10)
-    merged = merge(Journal(tmp_path / "here"), [Source(other, "theirs")])
+    merged = merge(Journal(tmp_path / "here"), [OtherLog(other, "theirs")])
     assert [fault.place for fault in merged.faults] == ["theirs:2", "theirs:3", "theirs:4"]
     assert lines(tmp_path / "here" / "ana.jsonl") == [ANA[0]]
 
@@ -90,7 +90,7 @@ def test_lines_that_cannot_be_read_are_told_and_the_others_taken(tmp_path: Path)
 def test_an_event_that_is_told_differently_there_changes_nothing_here(tmp_path: Path) -> None:
     write(tmp_path / "here" / "ana.jsonl", ANA[0])
     other = write(tmp_path / "there" / "ana.jsonl", replace(ANA[0], code="pears"), ANA[1])
-    merged = merge(Journal(tmp_path / "here"), [Source(other, "theirs")])
+    merged = merge(Journal(tmp_path / "here"), [OtherLog(other, "theirs")])
     assert [(fault.place, fault.problem) for fault in merged.faults] == [
         ("theirs", f"tells event {ANA[0].id} differently")
     ]
@@ -101,7 +101,7 @@ def test_of_two_sources_that_differ_the_same_one_wins_whatever_the_order(tmp_pat
     one = write(tmp_path / "one.jsonl", ANA[0])
     other = write(tmp_path / "other.jsonl", replace(ANA[0], code="pears"))
     for name, order in (("a", (one, other)), ("b", (other, one))):
-        merged = merge(Journal(tmp_path / name), [Source(path, path.name) for path in order])
+        merged = merge(Journal(tmp_path / name), [OtherLog(path, path.name) for path in order])
         assert len(merged.faults) == 1
     assert lines(tmp_path / "a" / "ana.jsonl") == lines(tmp_path / "b" / "ana.jsonl")
 
@@ -109,7 +109,7 @@ def test_of_two_sources_that_differ_the_same_one_wins_whatever_the_order(tmp_pat
 def test_a_torn_line_here_is_set_aside_with_a_message(tmp_path: Path) -> None:
     write(tmp_path / "here" / "ana.jsonl", tail=b"{")
     other = write(tmp_path / "ana.jsonl", ANA[0])
-    merged = merge(Journal(tmp_path / "here"), [Source(other, "theirs")])
+    merged = merge(Journal(tmp_path / "here"), [OtherLog(other, "theirs")])
     assert "ana.torn" in merged.said[0]
     assert lines(tmp_path / "here" / "ana.jsonl") == [ANA[0]]
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qualcode.anchors import Anchor, Placement
-from qualcode.journal import Carried, Carrying, HandCoding, Rejection
+from qualcode.journal import HandCoding, Placed, PlacedCoding, Rejection
 from qualcode.journal.suggestions import open_suggestions, reason_of, suggestions_of
 from qualcode.model import INHERITED, RULES, Code, Codebook, Coding, Evidence, Segment
 
@@ -28,20 +28,20 @@ def suggested(start: int, end: int, code: str = "apples", transcript: str = "A1"
     return Coding(Segment(transcript, start, end), code, RULES, "Ana", None, evidence)
 
 
-def coded(start: int, end: int, code: str = "apples", transcript: str = "A1") -> Carrying:
+def coded(start: int, end: int, code: str = "apples", transcript: str = "A1") -> PlacedCoding:
     anchor = Anchor(transcript, "x", start, end, "x" * (end - start))
-    return Carried(
+    return Placed(
         HandCoding("1", "ana", code, "", False, (anchor,)), anchor, Placement("unchanged", (start, end))
     )
 
 
-def turned_down(start: int, end: int, code: str = "apples") -> Carried[Rejection]:
+def turned_down(start: int, end: int, code: str = "apples") -> Placed[Rejection]:
     anchor = Anchor("A1", "x", start, end, "x" * (end - start))
     place = Placement("unchanged", (start, end))
-    return Carried(Rejection("1", "ana", code, "", False, (anchor,)), anchor, place)
+    return Placed(Rejection("1", "ana", code, "", False, (anchor,)), anchor, place)
 
 
-def opened(suggestion: Coding, *own: Carrying, rejected: tuple[Carried[Rejection], ...] = ()) -> bool:
+def opened(suggestion: Coding, *own: PlacedCoding, rejected: tuple[Placed[Rejection], ...] = ()) -> bool:
     return open_suggestions([suggestion], own, rejected, BOOK) == (suggestion,)
 
 
@@ -60,7 +60,7 @@ def opened(suggestion: Coding, *own: Carrying, rejected: tuple[Carried[Rejection
         (coded(10, 20, "gone"), True),
     ],
 )
-def test_a_coding_of_the_code_that_shares_words_decides(decided: Carrying, is_open: bool) -> None:
+def test_a_coding_of_the_code_that_shares_words_decides(decided: PlacedCoding, is_open: bool) -> None:
     assert opened(suggested(10, 20), decided) is is_open
 
 
@@ -75,10 +75,10 @@ def test_a_rejection_decides_on_its_own_code_alone() -> None:
 
 def test_what_has_no_place_any_more_decides_on_nothing() -> None:
     lost = coded(10, 20)
-    orphan = Carried(lost.coding, lost.anchor, Placement("orphaned"))
+    orphan = Placed(lost.coding, lost.anchor, Placement("orphaned"))
     assert opened(suggested(10, 20), orphan)
     rejection = turned_down(10, 20)
-    gone = Carried(rejection.coding, rejection.anchor, Placement("orphaned"))
+    gone = Placed(rejection.coding, rejection.anchor, Placement("orphaned"))
     assert opened(suggested(10, 20), rejected=(gone,))
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from qualcode.journal import Ledger, new_id
 from qualcode.journal.events import Event, from_line, made, to_line
-from qualcode.journal.trail import Entry, in_words, plain, trail
+from qualcode.journal.trail import TrailEntry, in_words, plain, trail
 from tests.journal.lines import anchor, applied, moved, removed
 
 FIRST = applied(direction="+")
@@ -134,6 +134,6 @@ def test_what_a_terminal_would_obey_is_not_printed() -> None:
 def test_a_long_quote_is_told_whole_and_in_one_line(text: str) -> None:
     """Law: whatever was noted, its words are in the line, and the line is one."""
     event = made("ana", "memo", memo=text)
-    line = str(Entry(event, in_words(event, Ledger([event])), "", is_undone=False))
+    line = str(TrailEntry(event, in_words(event, Ledger([event])), "", is_undone=False))
     assert len(line.splitlines()) == 1
     assert plain(text) in line

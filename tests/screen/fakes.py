@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from qualcode.desk.keys import keys_of
 from qualcode.desk.marks import Mark, Marks
-from qualcode.desk.place import Place
+from qualcode.desk.text_cursor import TextCursor
 from qualcode.model import Code, Codebook, Transcript
 from qualcode.transcripts.canonical import parse_transcript
 
@@ -22,7 +22,7 @@ CODEBOOK = Codebook(
 )
 
 
-class FakeDesk(Place):
+class FakeDesk(TextCursor):
     """Shows what it is told to."""
 
     def __init__(

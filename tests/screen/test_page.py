@@ -17,7 +17,7 @@ from textual.pilot import Pilot
 
 from qualcode.desk import Desk
 from qualcode.desk.marks import Mark, Marks
-from qualcode.screen.page import Page, Pointing
+from qualcode.screen.page import Page, PointableDesk
 from qualcode.study.rulework import Rulework
 from tests.screen.fakes import FakeDesk, interview, mark
 
@@ -32,7 +32,7 @@ LONG = interview(*(f"P01: Turn number {number}. It says little. It goes on." for
 class Alone(App[None]):
     """Nothing but the page."""
 
-    def __init__(self, desk: Pointing) -> None:
+    def __init__(self, desk: PointableDesk) -> None:
         super().__init__()
         self.page = Page(desk)
         self.pointed = 0
@@ -49,7 +49,7 @@ Acting = Callable[[Alone, Pilot[None]], Awaitable[None]]
 
 
 def on_screen(
-    desk: Pointing, act: Acting, size: tuple[int, int] = (60, 14), theme: str = "textual-dark"
+    desk: PointableDesk, act: Acting, size: tuple[int, int] = (60, 14), theme: str = "textual-dark"
 ) -> Alone:
     """Run the page in a terminal of that size and let the test act on it."""
 

@@ -15,7 +15,7 @@ import pytest
 from textual.app import App
 from textual.pilot import Pilot
 
-from qualcode.screen.adjudicating import AdjudicationApp
+from qualcode.screen.adjudication import AdjudicationApp
 from qualcode.screen.app import CodingApp
 from tests.screen.driving import Scene, desk_of, play
 from tests.screen.test_deciding import full

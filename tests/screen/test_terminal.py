@@ -74,8 +74,13 @@ def test_a_verdict_given_in_a_terminal_is_there_after_the_process_was_killed(sma
         terminal.press("no apples\r")
         terminal.wait_for("Saved: bo")
         terminal.kill()
-    (ruling,) = Ledger(Journal(small_folder / "codings").read().events).rulings
-    assert (ruling.verdict, ruling.took, ruling.by, ruling.reason) == ("not coded", "bo", "cy", "no apples")
+    (verdict,) = Ledger(Journal(small_folder / "codings").read().events).verdicts
+    assert (verdict.verdict, verdict.took, verdict.by, verdict.reason) == (
+        "not coded",
+        "bo",
+        "cy",
+        "no apples",
+    )
 
 
 def test_the_adjudication_screen_needs_to_know_who_decides(small_folder: Path) -> None:

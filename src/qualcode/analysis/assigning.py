@@ -24,11 +24,11 @@ from qualcode.journal.assignments import Assignment
 DRAWS = 5
 _SHARE = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,6})?)\s*%")
 _NUMBER = re.compile(r"[0-9]{1,9}")
-_Strata = Mapping[str, Sequence["Candidate"]]
+_Strata = Mapping[str, Sequence["Assignable"]]
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class Assignable:
     """A transcript to be coded: the stratum it belongs to, and its length in words."""
 
     transcript: str
@@ -58,7 +58,7 @@ def shared_number(overlap: str, transcripts: int) -> int:
 
 
 def plan(
-    candidates: Iterable[Candidate],
+    candidates: Iterable[Assignable],
     coders: Sequence[str],
     shared: int,
     seed: int,
@@ -93,8 +93,12 @@ def plan(
 
 
 def _drawn(
-    every: Sequence[Candidate], free: Sequence[Candidate], before: Sequence[Candidate], shared: int, seed: int
-) -> frozenset[Candidate]:
+    every: Sequence[Assignable],
+    free: Sequence[Assignable],
+    before: Sequence[Assignable],
+    shared: int,
+    seed: int,
+) -> frozenset[Assignable]:
     """The candidates that are to be shared now, so that `shared` are in all."""
     there, open_, had = (_by_stratum(each) for each in (every, free, before))
     number = max(0, min(shared - len(before), len(free)))
@@ -125,15 +129,15 @@ def _quotas(there: _Strata, free: _Strata, had: _Strata, number: int, seed: int)
 
 
 def _nearest_draw(
-    there: Sequence[Candidate], free: Sequence[Candidate], had: Sequence[Candidate], number: int, seed: int
-) -> Sequence[Candidate]:
+    there: Sequence[Assignable], free: Sequence[Assignable], had: Sequence[Assignable], number: int, seed: int
+) -> Sequence[Assignable]:
     """Of several draws of so many candidates the one after which shared ones are as long as others."""
     draws = [
         sorted(free, key=lambda each: _chance(seed, str(draw), each.transcript))[:number]
         for draw in range(DRAWS)
     ]
 
-    def distance(draw: Sequence[Candidate]) -> int:
+    def distance(draw: Sequence[Assignable]) -> int:
         shared = [*had, *draw]
         return abs(_words(shared) * len(there) - _words(there) * len(shared))
 
@@ -151,14 +155,14 @@ class _Load:
     transcripts: int = 0
     words: int = 0
 
-    def add(self, each: Candidate) -> None:
+    def add(self, each: Assignable) -> None:
         self.strata[each.stratum] += 1
         self.transcripts += 1
         self.words += each.words
 
 
 def _loads(
-    every: Sequence[Candidate], coders: Sequence[str], kept: Sequence[Assignment]
+    every: Sequence[Assignable], coders: Sequence[str], kept: Sequence[Assignment]
 ) -> Mapping[str, _Load]:
     loads = {coder: _Load() for coder in coders}
     known = {each.transcript: each for each in every}
@@ -169,8 +173,8 @@ def _loads(
 
 
 def _dealt(
-    rest: Sequence[Candidate], loads: Mapping[str, _Load], seed: int
-) -> Iterable[tuple[Candidate, str]]:
+    rest: Sequence[Assignable], loads: Mapping[str, _Load], seed: int
+) -> Iterable[tuple[Assignable, str]]:
     """Each candidate with the coder who gets it."""
     due = _due(rest, loads, seed)
     words = {coder: load.words for coder, load in loads.items()}
@@ -182,7 +186,7 @@ def _dealt(
         yield each, coder
 
 
-def _due(rest: Sequence[Candidate], loads: Mapping[str, _Load], seed: int) -> Mapping[str, Counter[str]]:
+def _due(rest: Sequence[Assignable], loads: Mapping[str, _Load], seed: int) -> Mapping[str, Counter[str]]:
     """How many of each stratum every coder gets: first who has the fewest there, then in all."""
     due: dict[str, Counter[str]] = defaultdict(Counter)
     totals = {coder: load.transcripts for coder, load in loads.items()}
@@ -198,14 +202,14 @@ def _due(rest: Sequence[Candidate], loads: Mapping[str, _Load], seed: int) -> Ma
 # --- counting and chance ------------------------------------------------------------------
 
 
-def _by_stratum(candidates: Iterable[Candidate]) -> dict[str, list[Candidate]]:
-    strata: dict[str, list[Candidate]] = defaultdict(list)
+def _by_stratum(candidates: Iterable[Assignable]) -> dict[str, list[Assignable]]:
+    strata: dict[str, list[Assignable]] = defaultdict(list)
     for each in candidates:
         strata[each.stratum].append(each)
     return strata
 
 
-def _words(candidates: Iterable[Candidate]) -> int:
+def _words(candidates: Iterable[Assignable]) -> int:
     return sum(each.words for each in candidates)
 
 

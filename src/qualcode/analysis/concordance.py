@@ -6,10 +6,9 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from qualcode.model import INTERVIEWER, Transcript, Unit
+from qualcode.model import INTERVIEWER, Span, Transcript, Unit
 
-Span = tuple[int, int]
-Place = tuple[str, int, int]
+PlaceKey = tuple[str, int, int]
 """Transcript, start, end."""
 CodedPlace = tuple[str, int, int, str]
 """Transcript, start, end, code."""
@@ -48,7 +47,7 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ConcordanceLine:
     """A line of the concordance; `left + words + right` is the text as it stands."""
 
     hit: Hit
@@ -109,7 +108,7 @@ def in_uncoded_units(hits: Sequence[Hit], codings: Iterable[CodedPlace]) -> list
     return [hit for hit, codes in zip(hits, codes_over(units, codings), strict=True) if not codes]
 
 
-def codes_over(places: Sequence[Place], codings: Iterable[CodedPlace]) -> list[tuple[str, ...]]:
+def codes_over(places: Sequence[PlaceKey], codings: Iterable[CodedPlace]) -> list[tuple[str, ...]]:
     """For each place the codes of the codings that share a code point with it, by where these start.
 
     Places of one transcript have to come in the order of their starts; then the work grows with the number
@@ -132,16 +131,16 @@ def codes_over(places: Sequence[Place], codings: Iterable[CodedPlace]) -> list[t
 # --- segments to code ---------------------------------------------------------------------
 
 
-def segments(hits: Iterable[Hit], span: str = "unit") -> dict[Place, list[Hit]]:
+def segments(hits: Iterable[Hit], span: str = "unit") -> dict[PlaceKey, list[Hit]]:
     """The segments to code for some hits, each with its hits: their units, or (`hit`) their words."""
-    found: dict[Place, list[Hit]] = {}
+    found: dict[PlaceKey, list[Hit]] = {}
     for hit in hits:
         place = hit.unit if span == "unit" else (hit.start, hit.end)
         found.setdefault((hit.transcript, *place), []).append(hit)
     return found
 
 
-def uncovered(places: Iterable[Place], coded: Collection[Place]) -> list[Place]:
+def uncovered(places: Iterable[PlaceKey], coded: Collection[PlaceKey]) -> list[PlaceKey]:
     """The places that do not lie inside one of those coded already."""
     spans: dict[str, list[Span]] = {}
     for transcript, start, end in coded:
@@ -156,7 +155,7 @@ def uncovered(places: Iterable[Place], coded: Collection[Place]) -> list[Place]:
 # --- lines --------------------------------------------------------------------------------
 
 
-def line(hit: Hit, body: str, context: int) -> Line:
+def line(hit: Hit, body: str, context: int) -> ConcordanceLine:
     """A hit with at most `context` words on either side, all of the same turn.
 
     A word is what stands between blanks; where a script writes none, a context ends after some signs.
@@ -165,7 +164,7 @@ def line(hit: Hit, body: str, context: int) -> Line:
     before = body[max(hit.turn[0], hit.start - window) : hit.start]
     after = body[hit.end : min(hit.turn[1], hit.end + window)]
     left, right = _last(before, context), _first(after, context)
-    return Line(hit, left, body[hit.start : hit.end], right)
+    return ConcordanceLine(hit, left, body[hit.start : hit.end], right)
 
 
 def _last(text: str, words: int) -> str:

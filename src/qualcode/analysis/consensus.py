@@ -12,17 +12,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from qualcode.analysis.disagreements import Disagreement, clipped, given_in, united
-from qualcode.journal.ledger import Ruling
-from qualcode.model import Coding, Unit
+from qualcode.analysis.disputes import Dispute, clipped, given_in, united
+from qualcode.journal.ledger import Verdict
+from qualcode.model import Coding, Span, Unit
 
-Span = tuple[int, int]
-Settled = tuple[Span, Ruling]
+PlacedVerdict = tuple[Span, Verdict]
 CODED = "coded"
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class ConsensusPiece:
     """A span with a code in the consensus."""
 
     start: int
@@ -31,24 +30,22 @@ class Piece:
     direction: str
 
 
-def ruling_on(unit: Unit, code: str, body: str, rulings: Iterable[Settled]) -> Ruling | None:
+def verdict_on(unit: Unit, code: str, body: str, verdicts: Iterable[PlacedVerdict]) -> Verdict | None:
     """The newest verdict on that code whose place has all words of the unit."""
     found = [
-        ruling
-        for span, ruling in rulings
-        if ruling.code == code and _covers(span, _trimmed(body, (unit.start, unit.end)))
+        verdict
+        for span, verdict in verdicts
+        if verdict.code == code and _covers(span, _trimmed(body, (unit.start, unit.end)))
     ]
-    return max(found, key=lambda ruling: ruling.id, default=None)
+    return max(found, key=lambda verdict: verdict.id, default=None)
 
 
-def open_of(
-    disagreements: Iterable[Disagreement], body: str, rulings: Sequence[Settled]
-) -> list[Disagreement]:
+def open_of(disagreements: Iterable[Dispute], body: str, verdicts: Sequence[PlacedVerdict]) -> list[Dispute]:
     """Those that need a decision and have none."""
     return [
         each
         for each in disagreements
-        if each.is_open and ruling_on(each.unit, each.code, body, rulings) is None
+        if each.is_open and verdict_on(each.unit, each.code, body, verdicts) is None
     ]
 
 
@@ -59,8 +56,8 @@ def consensus_of(
     *,
     coders: Sequence[str],
     codes: Sequence[str],
-    rulings: Sequence[Settled],
-) -> list[Piece]:
+    verdicts: Sequence[PlacedVerdict],
+) -> list[ConsensusPiece]:
     """The codings of the consensus in one transcript, by place; what is open is left out.
 
     Args:
@@ -69,33 +66,33 @@ def consensus_of(
         codings: of these coders in it.
         coders: those who must agree.
         codes: ids of the codes that count; each is taken as it was given.
-        rulings: the verdicts, each with its place in the text.
+        verdicts: each with its place in the text.
     """
     given = given_in(units, body, codings, {code: (code,) for code in codes})
-    pieces: list[tuple[int, Piece]] = []
+    pieces: list[tuple[int, ConsensusPiece]] = []
     for at, unit in enumerate(units):
         here = given.get(at, {})
-        ruled = {ruling.code for span, ruling in rulings if _shares(span, unit) and ruling.code in codes}
+        ruled = {verdict.code for span, verdict in verdicts if _shares(span, unit) and verdict.code in codes}
         for code in {code for work in here.values() for code in work} | ruled:
             told = {coder: here.get(coder, {}).get(code, ()) for coder in coders}
-            ruling = ruling_on(unit, code, body, rulings)
-            pieces += [(unit.turn, piece) for piece in _pieces(unit, code, told, ruling)]
+            verdict = verdict_on(unit, code, body, verdicts)
+            pieces += [(unit.turn, piece) for piece in _pieces(unit, code, told, verdict)]
     return sorted(_joined(pieces, body), key=lambda piece: (piece.start, piece.end, piece.code))
 
 
 def _pieces(
-    unit: Unit, code: str, told: Mapping[str, Sequence[Coding]], ruling: Ruling | None
-) -> Iterator[Piece]:
-    if ruling is None:
+    unit: Unit, code: str, told: Mapping[str, Sequence[Coding]], verdict: Verdict | None
+) -> Iterator[ConsensusPiece]:
+    if verdict is None:
         yield from _agreed(unit, code, told)
-    elif ruling.verdict == CODED:
-        named = {ruling.took: told.get(ruling.took, ())} if ruling.took else told
+    elif verdict.verdict == CODED:
+        named = {verdict.took: told.get(verdict.took, ())} if verdict.took else told
         spans = united(span for codings in named.values() for span in clipped(unit, codings))
-        whole = [] if ruling.took else [(unit.start, unit.end)]
-        yield from (Piece(*span, code, ruling.direction) for span in spans or whole)
+        whole = [] if verdict.took else [(unit.start, unit.end)]
+        yield from (ConsensusPiece(*span, code, verdict.direction) for span in spans or whole)
 
 
-def _agreed(unit: Unit, code: str, told: Mapping[str, Sequence[Coding]]) -> Iterator[Piece]:
+def _agreed(unit: Unit, code: str, told: Mapping[str, Sequence[Coding]]) -> Iterator[ConsensusPiece]:
     """What all gave, each direction by itself; nothing where they differ."""
     directions = {frozenset(coding.direction or "" for coding in codings) for codings in told.values()}
     if len(directions) > 1:
@@ -105,7 +102,9 @@ def _agreed(unit: Unit, code: str, told: Mapping[str, Sequence[Coding]]) -> Iter
             clipped(unit, [coding for coding in codings if (coding.direction or "") == direction])
             for codings in told.values()
         ]
-        yield from (Piece(*span, code, direction) for span in _shared(spans) or united(chain(*spans)))
+        yield from (
+            ConsensusPiece(*span, code, direction) for span in _shared(spans) or united(chain(*spans))
+        )
 
 
 def _shared(spans: Sequence[Sequence[Span]]) -> list[Span]:
@@ -122,16 +121,16 @@ def _shared(spans: Sequence[Sequence[Span]]) -> list[Span]:
     return common
 
 
-def _joined(pieces: Iterable[tuple[int, Piece]], body: str) -> Iterator[Piece]:
+def _joined(pieces: Iterable[tuple[int, ConsensusPiece]], body: str) -> Iterator[ConsensusPiece]:
     """Pieces of one code, direction and turn with nothing but blanks and stops between them made one."""
-    alike: dict[tuple[int, str, str], list[Piece]] = defaultdict(list)
+    alike: dict[tuple[int, str, str], list[ConsensusPiece]] = defaultdict(list)
     for turn, piece in pieces:
         alike[turn, piece.code, piece.direction].append(piece)
     for (_, code, direction), own in alike.items():
-        current: Piece | None = None
+        current: ConsensusPiece | None = None
         for piece in sorted(own, key=lambda each: each.start):
             if current and not any(map(str.isalnum, body[current.end : piece.start])):
-                current = Piece(current.start, max(piece.end, current.end), code, direction)
+                current = ConsensusPiece(current.start, max(piece.end, current.end), code, direction)
                 continue
             if current:
                 yield current

@@ -9,11 +9,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from qualcode.analysis.frames import VOICE
+from qualcode.analysis.tables import VOICE
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class CodePair:
     """`n` units have both codes; `jaccard` is n over the units that have either (None where none has)."""
 
     a: str
@@ -36,9 +36,9 @@ class Cooccurrence:
     rows: tuple[str, ...]
     columns: tuple[str, ...]
     having: Mapping[str, int]
-    pairs: tuple[Pair, ...]
+    pairs: tuple[CodePair, ...]
 
-    def pair(self, a: str, b: str) -> Pair:
+    def pair(self, a: str, b: str) -> CodePair:
         """The pair of a row and a column; raises `KeyError` where there is none."""
         for pair in self.pairs:
             if (pair.a, pair.b) == (a, b):
@@ -97,7 +97,7 @@ def cooccur_pairs(
     units: pd.DataFrame,
     rows: Mapping[str, Sequence[str]],
     columns: Mapping[str, Sequence[str]],
-) -> tuple[dict[str, int], tuple[Pair, ...]]:
+) -> tuple[dict[str, int], tuple[CodePair, ...]]:
     """How many units have each code, and the pairs of every row with every column.
 
     Args:
@@ -119,5 +119,5 @@ def cooccur_pairs(
     return having, pairs
 
 
-def _pair(a: str, b: str, n: int, either: int) -> Pair:
-    return Pair(a, b, n, n / either if either else None)
+def _pair(a: str, b: str, n: int, either: int) -> CodePair:
+    return CodePair(a, b, n, n / either if either else None)

@@ -8,8 +8,8 @@ import pandas as pd
 
 from qualcode.analysis.selection import resolve, select
 from qualcode.errors import Fault, QualcodeError
-from qualcode.model import Case
-from qualcode.settings import DEFAULT_IDENTIFYING, FILE_NAME, Settings, Where
+from qualcode.model import Case, Where
+from qualcode.settings import DEFAULT_IDENTIFYING, FILE_NAME, Settings
 
 _OWNERS = {"case", "participant", "transcript"}
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from qualcode.journal import Done, Ledger
 from qualcode.journal.assignments import Assignment
 
-Pair = tuple[str, str]
+CoderTranscript = tuple[str, str]
 """A coder and a transcript."""
 
 
@@ -48,23 +48,23 @@ class TranscriptProgress:
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class StudyProgress:
     """Who has done what: coders by name, transcripts in their order."""
 
     coders: tuple[CoderProgress, ...]
     transcripts: tuple[TranscriptProgress, ...]
 
 
-def begun_in(ledger: Ledger) -> frozenset[Pair]:
+def begun_in(ledger: Ledger) -> frozenset[CoderTranscript]:
     """By coder and transcript, where somebody has coded, rejected or finished anything."""
     placed = (*ledger.codings, *ledger.rejections)
     return frozenset(ledger.finished) | {(entry.coder, entry.transcript) for entry in placed}
 
 
-def progress(transcripts: Sequence[str], assignments: Iterable[Assignment], ledger: Ledger) -> Progress:
+def progress(transcripts: Sequence[str], assignments: Iterable[Assignment], ledger: Ledger) -> StudyProgress:
     """Hold assignments against the logs; what lies in transcripts that are gone counts among codings only."""
     known = frozenset(transcripts)
-    found = _Found(
+    found = _WorkDone(
         {(entry.coder, entry.transcript): entry.part for entry in assignments},
         {pair for pair in begun_in(ledger) if pair[1] in known},
         {pair: done for pair, done in ledger.finished.items() if pair[1] in known},
@@ -72,22 +72,22 @@ def progress(transcripts: Sequence[str], assignments: Iterable[Assignment], ledg
     last = {event.coder: event.time for event in ledger.events}  # the newest comes last
     names = sorted({*last, *(coder for coder, _ in found.parts)})
     to, by, with_ = map(_by_transcript, (found.parts, found.begun, found.done))
-    return Progress(
+    return StudyProgress(
         tuple(_coder(name, found, ledger, last.get(name, "")) for name in names),
         tuple(TranscriptProgress(name, to[name], by[name], with_[name]) for name in transcripts),
     )
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _WorkDone:
     """By coder and transcript: what is assigned, begun and done."""
 
-    parts: Mapping[Pair, str]
-    begun: Set[Pair]
-    done: Mapping[Pair, Done]
+    parts: Mapping[CoderTranscript, str]
+    begun: Set[CoderTranscript]
+    done: Mapping[CoderTranscript, Done]
 
 
-def _coder(name: str, found: _Found, ledger: Ledger, last: str) -> CoderProgress:
+def _coder(name: str, found: _WorkDone, ledger: Ledger, last: str) -> CoderProgress:
     mine = [part for (coder, _), part in found.parts.items() if coder == name]
     done = [each for (coder, _), each in found.done.items() if coder == name]
     return CoderProgress(
@@ -103,7 +103,7 @@ def _coder(name: str, found: _Found, ledger: Ledger, last: str) -> CoderProgress
     )
 
 
-def _by_transcript(pairs: Iterable[Pair]) -> Mapping[str, tuple[str, ...]]:
+def _by_transcript(pairs: Iterable[CoderTranscript]) -> Mapping[str, tuple[str, ...]]:
     coders: dict[str, tuple[str, ...]] = defaultdict(tuple)
     for coder, transcript in sorted(pairs):
         coders[transcript] = (*coders[transcript], coder)

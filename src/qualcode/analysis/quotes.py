@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from qualcode.analysis.frames import VOICE
+from qualcode.analysis.tables import VOICE
 from qualcode.model import Transcript
 
 SEGMENT = [*VOICE, "start", "end"]

@@ -7,10 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 import pandas as pd
 
 from qualcode.errors import QualcodeError
-from qualcode.model import RULES
+from qualcode.model import RULES, Where
 from qualcode.positions import nearest
 
-Where = Mapping[str, Sequence[str]]
 NONE = "(none)"
 ANY = "*"
 _OWNERS = ("transcript", "participant", "case")

@@ -13,8 +13,8 @@ from typing import Any, Literal, get_args
 import numpy as np
 import pandas as pd
 
-from qualcode.analysis.frames import VOICE, WordStarts
 from qualcode.analysis.selection import grouped
+from qualcode.analysis.tables import VOICE, WordStarts
 
 Count = Literal["transcripts", "participants", "cases", "codings", "words"]
 COUNTS: tuple[Count, ...] = get_args(Count)
@@ -30,7 +30,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class TallyCell:
     """n of N in a group have the code; `percent` is None where N is 0."""
 
     code: str
@@ -54,8 +54,8 @@ class Tally:
     where: Mapping[str, Sequence[str]]
     source: Mapping[str, int]
     groups: tuple[Group, ...]
-    cells: tuple[Cell, ...]
-    totals: tuple[Cell, ...]
+    cells: tuple[TallyCell, ...]
+    totals: tuple[TallyCell, ...]
 
     @property
     def N(self) -> int:  # noqa: N802 - the field's letter
@@ -67,14 +67,14 @@ class Tally:
         """The codes in order of the rows."""
         return tuple(total.code for total in self.totals)
 
-    def cell(self, code: str, group: str) -> Cell:
+    def cell(self, code: str, group: str) -> TallyCell:
         """The cell of a code and a group; raises `KeyError` where there is none."""
         for cell in self.cells:
             if (cell.code, cell.group) == (code, group):
                 return cell
         raise KeyError((code, group))
 
-    def total(self, code: str) -> Cell:
+    def total(self, code: str) -> TallyCell:
         """The cell of a code over all groups; raises `KeyError` where there is none."""
         for total in self.totals:
             if total.code == code:
@@ -99,7 +99,7 @@ class Tally:
         }
 
 
-def _cell_data(cell: Cell) -> dict[str, Any]:
+def _cell_data(cell: TallyCell) -> dict[str, Any]:
     return {**asdict(cell), "percent": cell.percent}
 
 
@@ -112,7 +112,7 @@ def tally_cells(
     count: Count,
     groups: Sequence[str],
     words: WordStarts,
-) -> tuple[tuple[Group, ...], tuple[Cell, ...], tuple[Cell, ...]]:
+) -> tuple[tuple[Group, ...], tuple[TallyCell, ...], tuple[TallyCell, ...]]:
     """Count codings of the selected voices; returns groups, cells and totals.
 
     Args:
@@ -130,11 +130,11 @@ def tally_cells(
     out_of = {**_numbers(keyed, count), ALL: _number(keyed, count)}
     counted = _counted(expanded, count, words)
     cells = tuple(
-        Cell(code, group, counted.get((code, group), 0), out_of.get(group, 0))
+        TallyCell(code, group, counted.get((code, group), 0), out_of.get(group, 0))
         for code in lineages
         for group in groups
     )
-    totals = tuple(Cell(code, "", counted.get((code, ALL), 0), out_of[ALL]) for code in lineages)
+    totals = tuple(TallyCell(code, "", counted.get((code, ALL), 0), out_of[ALL]) for code in lineages)
     return tuple(Group(group, out_of.get(group, 0)) for group in groups), cells, totals
 
 

@@ -1,6 +1,6 @@
 """Canonical text, and places in it that survive edits."""
 
-from qualcode.anchors.anchor import STATUSES, Anchor, Placement, Status, anchor_at
+from qualcode.anchors.anchor import STATUSES, Anchor, Placement, PlacementStatus, anchor_at
 from qualcode.anchors.finding import places_of
 from qualcode.anchors.relocation import relocate
 from qualcode.anchors.text import body_hash, canonical, count_words, normal, word_starts
@@ -9,7 +9,7 @@ __all__ = [
     "STATUSES",
     "Anchor",
     "Placement",
-    "Status",
+    "PlacementStatus",
     "anchor_at",
     "body_hash",
     "canonical",

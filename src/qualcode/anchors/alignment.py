@@ -17,7 +17,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise, takewhile
 
-from qualcode.anchors.sought import Sought
+from qualcode.anchors.sought import AnchorWords
 from qualcode.anchors.words import COMMON, Index
 
 EDGE = 60
@@ -32,7 +32,7 @@ _NOTHING = "\0"
 Votes = list[tuple[int, float]]
 
 
-def votes_of(sought: Sought, index: Index, low: int = 0, high: int | None = None) -> Votes:
+def votes_of(sought: AnchorWords, index: Index, low: int = 0, high: int | None = None) -> Votes:
     """How far (in words) the old words `[low, high)` may have moved, with votes; the likeliest first."""
     votes: dict[int, float] = defaultdict(float)
     words = sought.words.folded[low:high]
@@ -52,7 +52,7 @@ def votes_of(sought: Sought, index: Index, low: int = 0, high: int | None = None
 
 
 def alignments(
-    sought: Sought, index: Index, slack: int, without: tuple[int, int] = (0, 0)
+    sought: AnchorWords, index: Index, slack: int, without: tuple[int, int] = (0, 0)
 ) -> Iterator[dict[int, int]]:
     """Old word number → new one, for each likely place; of a long quote only around its two ends.
 
@@ -92,7 +92,7 @@ class _Masked:
 
 
 def _aligned(
-    sought: Sought, masked: _Masked, part: tuple[int, int], shift: int, slack: int
+    sought: AnchorWords, masked: _Masked, part: tuple[int, int], shift: int, slack: int
 ) -> dict[int, int]:
     """The old words of a part aligned with the new ones around where `shift` leads."""
     low, high = part

@@ -12,8 +12,8 @@ from typing import Literal
 from qualcode.anchors.text import body_hash
 from qualcode.anchors.words import index_of, word_spans
 
-Status = Literal["unchanged", "moved", "changed words", "ambiguous", "orphaned"]
-STATUSES: tuple[Status, ...] = ("unchanged", "moved", "changed words", "ambiguous", "orphaned")
+PlacementStatus = Literal["unchanged", "moved", "changed words", "ambiguous", "orphaned"]
+STATUSES: tuple[PlacementStatus, ...] = ("unchanged", "moved", "changed words", "ambiguous", "orphaned")
 
 CONTEXT = 200
 """So many code points are kept on each side of a quote."""
@@ -50,7 +50,7 @@ class Placement:
     the likeliest first.
     """
 
-    status: Status
+    status: PlacementStatus
     place: tuple[int, int] | None = None
     candidates: tuple[tuple[int, int], ...] = ()
 

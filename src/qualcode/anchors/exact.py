@@ -16,7 +16,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from qualcode.anchors.alignment import Votes
-from qualcode.anchors.sought import RUN, Fit, Sought, is_paragraph
+from qualcode.anchors.sought import RUN, AnchorWords, Fit, is_paragraph
 from qualcode.anchors.words import MANY, Index, Words
 
 SCORED = 24
@@ -42,7 +42,7 @@ class Candidate:
     fit: Fit
 
 
-def candidates_of(sought: Sought, index: Index, votes: Callable[[], Votes]) -> list[Candidate]:
+def candidates_of(sought: AnchorWords, index: Index, votes: Callable[[], Votes]) -> list[Candidate]:
     """The occurrences of the quote, best first; of very many only those to which the context leads.
 
     `votes` are the differences of word numbers, new less old, for which the context votes.
@@ -57,13 +57,13 @@ def candidates_of(sought: Sought, index: Index, votes: Callable[[], Votes]) -> l
     return sorted(found, key=lambda candidate: (-candidate.fit.rank, candidate.first))
 
 
-def chosen(sought: Sought, index: Index, candidates: list[Candidate]) -> Candidate | None:
+def chosen(sought: AnchorWords, index: Index, candidates: list[Candidate]) -> Candidate | None:
     """The candidate that is the anchor's own place, or None where that can't be said."""
     own = _likely(sought, index, candidates)
     return own if own and _ends_are_own(sought, index, own) else None
 
 
-def _likely(sought: Sought, index: Index, candidates: list[Candidate]) -> Candidate | None:
+def _likely(sought: AnchorWords, index: Index, candidates: list[Candidate]) -> Candidate | None:
     there, of = len(index.occurrences(sought.quote)), sought.anchor.of
     best, others = candidates[0], [other.fit for other in candidates[1:]]
     if there == of == 1:
@@ -76,7 +76,7 @@ def _likely(sought: Sought, index: Index, candidates: list[Candidate]) -> Candid
     return best if _is_supported(best.fit, lost=there < of or not of) else None
 
 
-def _is_the_only_one(sought: Sought, index: Index, only: Candidate) -> bool:
+def _is_the_only_one(sought: AnchorWords, index: Index, only: Candidate) -> bool:
     """Whether words that stood once and stand once are the same ones.
 
     Many words are. A few could have been deleted here and typed anew there.
@@ -119,7 +119,7 @@ def _is_contested(best: Fit, others: list[Fit]) -> bool:
     )
 
 
-def _had_a_twin(sought: Sought, fit: Fit) -> bool:
+def _had_a_twin(sought: AnchorWords, fit: Fit) -> bool:
     """Whether the same words were lost beside the place: then it is open which of the two was lost."""
     quote = [word.casefold() for word in sought.quote]
     return any(
@@ -146,7 +146,7 @@ def _may_be_a_copy(best: Fit, others: list[Fit]) -> bool:
     return copied and min(best.before, best.after) < _INTACT and missing > _CORRECTED
 
 
-def _nth(sought: Sought, index: Index, candidates: list[Candidate]) -> Candidate | None:
+def _nth(sought: AnchorWords, index: Index, candidates: list[Candidate]) -> Candidate | None:
     """The nth occurrence as before, where none was lost and contexts are as good as equal."""
     nth, best = sought.anchor.nth, candidates[0].fit
     if not 0 < nth <= sought.anchor.of:
@@ -159,7 +159,7 @@ def _nth(sought: Sought, index: Index, candidates: list[Candidate]) -> Candidate
 # --- a coding over several paragraphs -----------------------------------------------------
 
 
-def _ends_are_own(sought: Sought, index: Index, own: Candidate) -> bool:
+def _ends_are_own(sought: AnchorWords, index: Index, own: Candidate) -> bool:
     """Whether the outermost paragraphs of the quote are more than a twin of what stood there.
 
     Of a coding over several turns, `… that? INT` ends with a name which many turns have: exchange the next
@@ -183,7 +183,7 @@ def _ends_are_own(sought: Sought, index: Index, own: Candidate) -> bool:
     return True
 
 
-def is_held(sought: Sought, index: Index, place: tuple[int, int], fit: Fit, number: int) -> bool:
+def is_held(sought: AnchorWords, index: Index, place: tuple[int, int], fit: Fit, number: int) -> bool:
     """Whether the start (0) or end (1) of a place is held by the context beside it.
 
     The nearest word is there; or something was put in; or one or two words were corrected, unless they

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 
 from qualcode.anchors.alignment import EDGE, WIDE, alignments
-from qualcode.anchors.sought import Fit, Sought
+from qualcode.anchors.sought import AnchorWords, Fit
 from qualcode.anchors.words import Index
 
 _INSERTED = 150
@@ -47,7 +47,7 @@ class Guess:
 
 
 def guesses_of(
-    sought: Sought, index: Index, slack: int = WIDE, without: tuple[int, int] = (0, 0)
+    sought: AnchorWords, index: Index, slack: int = WIDE, without: tuple[int, int] = (0, 0)
 ) -> list[Guess]:
     """Where the anchor's words may stand with changes, the likeliest first, no place twice.
 
@@ -62,7 +62,7 @@ def guesses_of(
     return sorted(found.values(), key=lambda guess: (-guess.strength, guess.first))
 
 
-def _guess(sought: Sought, index: Index, pairs: Mapping[int, int]) -> Guess | None:
+def _guess(sought: AnchorWords, index: Index, pairs: Mapping[int, int]) -> Guess | None:
     """The place to which aligned words lead: the quote's own, or the gap where it stood."""
     kept = _held(sought, index, pairs)
     if kept:
@@ -80,7 +80,7 @@ def _guess(sought: Sought, index: Index, pairs: Mapping[int, int]) -> Guess | No
     return Guess(first, behind, _share(sought, kept), sought.fit(index, first, behind), ends, whole, pairs)
 
 
-def _held(sought: Sought, index: Index, pairs: Mapping[int, int]) -> list[int]:
+def _held(sought: AnchorWords, index: Index, pairs: Mapping[int, int]) -> list[int]:
     """The quote's aligned words, less those at either end that nothing holds.
 
     A word is held by an aligned word right beside it; by both of its old neighbours, with something put in
@@ -103,7 +103,7 @@ def _held(sought: Sought, index: Index, pairs: Mapping[int, int]) -> list[int]:
     return kept[holds[0] : holds[-1] + 1] if holds else []
 
 
-def _has_a_twin(sought: Sought, pairs: Mapping[int, int], number: int) -> bool:
+def _has_a_twin(sought: AnchorWords, pairs: Mapping[int, int], number: int) -> bool:
     """Whether a word of the context, lost beside lost words of the quote, could be the one that is left."""
     word = sought.words.folded[number]
     outside = (range(number + 1, len(sought.words)), range(number - 1, -1, -1))
@@ -119,7 +119,7 @@ def _runs(first: int, kept: Sequence[int]) -> bool:
     return list(kept[:3]) == [first, first + 1, first + 2]
 
 
-def _share(sought: Sought, kept: Sequence[int]) -> float:
+def _share(sought: AnchorWords, kept: Sequence[int]) -> float:
     """The share of letters of the quote (of its ends, if it is long) that stand in kept words."""
     numbers = range(sought.first, sought.behind)
     looked = [n for n in numbers if n < sought.first + EDGE or n >= sought.behind - EDGE]
@@ -143,7 +143,7 @@ def _edge(first: int, kept: int, pairs: Mapping[int, int]) -> int:
 
 
 def _within(
-    sought: Sought, index: Index, place: tuple[int, int], kept: tuple[int, int], pairs: Mapping[int, int]
+    sought: AnchorWords, index: Index, place: tuple[int, int], kept: tuple[int, int], pairs: Mapping[int, int]
 ) -> tuple[int, int]:
     """The place, reaching over no more breaks of paragraphs beyond its kept words than the quote did."""
     first, behind = place
@@ -155,7 +155,7 @@ def _within(
     return first, behind
 
 
-def _gap(sought: Sought, pairs: Mapping[int, int]) -> tuple[int, int]:
+def _gap(sought: AnchorWords, pairs: Mapping[int, int]) -> tuple[int, int]:
     """What stands where the quote stood, between the context's nearest words; (0, 0) if that isn't known."""
     before, after = sought.first - 1, sought.behind
     if before not in pairs or after not in pairs:

@@ -21,7 +21,7 @@ from itertools import pairwise
 from qualcode.anchors.alignment import EDGE, aligned, alike
 from qualcode.anchors.exact import CHUNK, chunks, is_held
 from qualcode.anchors.fuzzy import Guess
-from qualcode.anchors.sought import Sought
+from qualcode.anchors.sought import AnchorWords
 from qualcode.anchors.words import Index
 
 _PASSAGE = 10
@@ -41,7 +41,7 @@ class _Exchange:
     j2: int
 
 
-def is_mixed(sought: Sought, index: Index, guess: Guess) -> bool:
+def is_mixed(sought: AnchorWords, index: Index, guess: Guess) -> bool:
     """Whether other words have come among the quote's: an interviewer's question in a coded answer."""
     quote = sought.words.folded[sought.first : sought.behind]
     now = index.folded[guess.first : guess.behind]
@@ -55,7 +55,7 @@ def is_mixed(sought: Sought, index: Index, guess: Guess) -> bool:
     return max(len(quote), len(now)) <= _LONGEST and _is_patched(sought, index, guess)
 
 
-def _is_patched(sought: Sought, index: Index, guess: Guess) -> bool:
+def _is_patched(sought: AnchorWords, index: Index, guess: Guess) -> bool:
     length = len(sought.quote)
     pairs = _solid(_inside(sought, index, guess), length)
     for gap in _gaps(pairs, length, guess.behind - guess.first):
@@ -68,7 +68,7 @@ def _is_patched(sought: Sought, index: Index, guess: Guess) -> bool:
     return _hangs(sought, index, guess, pairs)
 
 
-def _inside(sought: Sought, index: Index, guess: Guess) -> dict[int, int]:
+def _inside(sought: AnchorWords, index: Index, guess: Guess) -> dict[int, int]:
     """The quote's words aligned with those of the place; of a long quote, the guess has only the ends."""
     if len(sought.quote) > 2 * EDGE:
         return aligned(sought.quote, index.written[guess.first : guess.behind])
@@ -100,7 +100,7 @@ def _gaps(pairs: dict[int, int], length: int, there: int) -> Iterator[_Exchange]
             yield _Exchange(i + 1, i2, j + 1, j2)
 
 
-def _is_a_turn(sought: Sought, index: Index, guess: Guess, gap: _Exchange) -> bool:
+def _is_a_turn(sought: AnchorWords, index: Index, guess: Guess, gap: _Exchange) -> bool:
     """Whether a whole turn stands in the place of another, or the coded end of one.
 
     Old words and new ones then reach from one break of paragraphs (a name behind it may be the same) to the
@@ -121,7 +121,7 @@ def _is_a_turn(sought: Sought, index: Index, guess: Guess, gap: _Exchange) -> bo
     )
 
 
-def _hangs(sought: Sought, index: Index, guess: Guess, pairs: dict[int, int]) -> bool:
+def _hangs(sought: AnchorWords, index: Index, guess: Guess, pairs: dict[int, int]) -> bool:
     """Whether the few words behind the last break of paragraphs, or before the first, hang in the air.
 
     If something was put in at the break, the context right beside them must be whole; and the word on the

@@ -14,11 +14,11 @@ from functools import cache
 from itertools import pairwise
 
 from qualcode.anchors.alignment import BUCKET, NARROW, WIDE, Votes, votes_of
-from qualcode.anchors.anchor import Anchor, Placement, Status
+from qualcode.anchors.anchor import Anchor, Placement, PlacementStatus
 from qualcode.anchors.exact import Candidate, candidates_of, chosen
 from qualcode.anchors.fuzzy import Guess, guesses_of
 from qualcode.anchors.mixing import is_mixed
-from qualcode.anchors.sought import Sought
+from qualcode.anchors.sought import AnchorWords
 from qualcode.anchors.text import body_hash
 from qualcode.anchors.words import Index, index_of
 
@@ -58,7 +58,7 @@ def relocate(anchors: Sequence[Anchor], body: str, version: str = "") -> list[Pl
             anchor.start == len(anchor.before),
         )
         if key not in known:
-            known[key] = _find(Sought(anchor), index_of(body))
+            known[key] = _find(AnchorWords(anchor), index_of(body))
         found.append(_named(known[key], anchor, body))
     return _apart(anchors, found)
 
@@ -76,7 +76,7 @@ def plain(text: str) -> str:
 # --- one anchor ---------------------------------------------------------------------------
 
 
-def _find(sought: Sought, index: Index) -> _Found:
+def _find(sought: AnchorWords, index: Index) -> _Found:
     """Exact words first, then changed ones; what is left to a person has its candidates."""
     if not sought.quote:
         return _Found(Placement("orphaned"))
@@ -91,13 +91,13 @@ def _find(sought: Sought, index: Index) -> _Found:
     return _changed(sought, index, candidates)
 
 
-def _around(sought: Sought) -> tuple[int, int]:
+def _around(sought: AnchorWords) -> tuple[int, int]:
     """The old words that vote for where short quotes stand: the quote's first, and those around it."""
     return max(0, sought.first - 60), min(sought.behind, sought.first + 60) + 60
 
 
 def _is_outdone(
-    sought: Sought,
+    sought: AnchorWords,
     index: Index,
     own: Candidate,
     candidates: Sequence[Candidate],
@@ -132,7 +132,7 @@ def _apart_from(candidates: Sequence[Candidate], guesses: Sequence[Guess]) -> li
     ]
 
 
-def _changed(sought: Sought, index: Index, candidates: Sequence[Candidate]) -> _Found:
+def _changed(sought: AnchorWords, index: Index, candidates: Sequence[Candidate]) -> _Found:
     """The place of words that changed, if it fits better than those where the very words stand."""
     guesses: list[Guess] = []
     refused = max((entry.fit.rank for entry in candidates), default=-1.0) + _MARGIN
@@ -150,11 +150,11 @@ def _changed(sought: Sought, index: Index, candidates: Sequence[Candidate]) -> _
     likely = [guess for guess in guesses if guess.share >= 0.25]
     places = [_span(sought, index, entry.first, entry.behind) for entry in candidates[:_LISTED]]
     places += [_span(sought, index, guess.first, guess.behind) for guess in guesses if _is_worth(guess)]
-    status: Status = "ambiguous" if candidates or likely else "orphaned"
+    status: PlacementStatus = "ambiguous" if candidates or likely else "orphaned"
     return _Found(Placement(status, None, tuple(dict.fromkeys(places))[:_LISTED]))
 
 
-def _is_certain(sought: Sought, guesses: Sequence[Guess]) -> bool:
+def _is_certain(sought: AnchorWords, guesses: Sequence[Guess]) -> bool:
     """Whether the best guess is the anchor's place: enough words kept, their context, and no rival."""
     best, length = guesses[0], len(sought.quote)
     rivals = [other for other in guesses if other.first >= best.behind or other.behind <= best.first]
@@ -183,7 +183,7 @@ def _named(found: _Found, anchor: Anchor, body: str) -> _Found:
     if place is None:
         return found
     text = body[place[0] : place[1]]
-    status: Status = "changed words"
+    status: PlacementStatus = "changed words"
     if plain(text) == plain(anchor.quote):
         same = place == (anchor.start, anchor.end) and text == anchor.quote
         status = "unchanged" if same else "moved"
@@ -193,7 +193,7 @@ def _named(found: _Found, anchor: Anchor, body: str) -> _Found:
 # --- from words to code points ------------------------------------------------------------
 
 
-def _span(sought: Sought, index: Index, first: int, behind: int) -> tuple[int, int]:
+def _span(sought: AnchorWords, index: Index, first: int, behind: int) -> tuple[int, int]:
     """The code points of the words `[first, behind)`, with the signs around them that the quote had."""
     old, quote = sought.words, sought.anchor.quote
     left = len(sought.anchor.before)

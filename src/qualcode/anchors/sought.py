@@ -83,7 +83,7 @@ class Fit:
         return self.total + (self.left.run + self.right.run) * _NEAREST
 
 
-class Sought:
+class AnchorWords:
     """An anchor cut into words: context, quote, context.
 
     `first` is the number of the quote's first word among them, `behind` that of the first behind it.

@@ -21,6 +21,7 @@ from qualcode.cli.deciding import (
     several,
 )
 from qualcode.cli.options import JsonOption, StudyOption, print_json, track
+from qualcode.model import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from qualcode.model import Coding, Transcript
     from qualcode.study.rulework import Rulework
 
-Span = tuple[int, int]
 EveryOption = Annotated[bool, typer.Option("--all", help="Or all that are open in that transcript.")]
 
 
@@ -57,7 +57,7 @@ def accept(
 
     Example: qualcode accept consultations I01 --quote "discuss" --coder ana
     """
-    from qualcode.journal import Wanted
+    from qualcode.journal import CodingRequest
     from qualcode.journal.suggestions import reason_of
     from qualcode.model import RULES
 
@@ -66,7 +66,7 @@ def accept(
     hand = opened.hand(coder)
     found = _meant(opened, text, coder, code, place_in(opened, text, quote, nth, at, every=every))
     done = hand.apply_all(
-        [Wanted(text, _span(each), code, direction, memo, RULES, reason_of(each)) for each in found]
+        [CodingRequest(text, _span(each), code, direction, memo, RULES, reason_of(each)) for each in found]
     )
     new = [each.id for each in done if each.is_new]
     if as_json:
@@ -118,7 +118,7 @@ def reject(
 
 def _meant(opened: Rulework, text: Transcript, coder: str, code: str, span: Span | None) -> Sequence[Coding]:
     """The suggestions at a span; without one, those that are open for the coder."""
-    from qualcode.journal.choosing import suggestions_at
+    from qualcode.journal.pointing import suggestions_at
     from qualcode.journal.suggestions import open_suggestions
 
     suggested = opened.suggested(text)
@@ -128,7 +128,7 @@ def _meant(opened: Rulework, text: Transcript, coder: str, code: str, span: Span
     found = suggestions_at(suggested, opened.codebook, code, text.id, span)
     if span is not None:
         return found
-    own = [entry for entry in opened.carried if entry.coding.coder == coder]
+    own = [entry for entry in opened.placed if entry.coding.coder == coder]
     rejected = [entry for entry in opened.rejected if entry.coding.coder == coder]
     return open_suggestions(found, own, rejected, opened.codebook)
 
@@ -137,7 +137,7 @@ def _coded(opened: Rulework, text: Transcript, coder: str, code: str) -> Iterabl
     """Where the coder has that code in the transcript."""
     return [
         entry.placement.place
-        for entry in opened.carried
+        for entry in opened.placed
         if (entry.coding.coder, entry.anchor.transcript, entry.coding.code) == (coder, text.id, code)
         and entry.placement.place is not None
     ]

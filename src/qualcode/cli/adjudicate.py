@@ -23,8 +23,8 @@ from qualcode.cli.options import JsonOption, StudyOption, print_json, say
 from qualcode.errors import QualcodeError
 
 if TYPE_CHECKING:
-    from qualcode.study.adjudicating import Adjudication
-    from qualcode.study.cases import Item
+    from qualcode.study.adjudication import Adjudication
+    from qualcode.study.disputes import DisputeRecord
 
 _WAYS = "--take, --coded, --not-coded, --take-back, --done, --reopen, --undo, --redo"
 
@@ -87,7 +87,7 @@ def adjudicate(
     Examples: qualcode adjudicate --by cy; qualcode adjudicate I01:338 --take ana --reason "names a format"
     --by cy; qualcode adjudicate I01 --done --by cy
     """
-    from qualcode.study.adjudicating import Adjudication
+    from qualcode.study.adjudication import Adjudication
 
     ways = [take, coded, not_coded, take_back, done, reopen, undo, redo]
     if sum(map(bool, ways)) > 1:
@@ -103,7 +103,7 @@ def adjudicate(
     elif take_back:
         _take_back(work, _meant(work, wanted, code, decided=True), reason, as_json=as_json)
     elif any([take, coded, not_coded, quote, at]):
-        verdict = _Wish(take, direction, reason, code, quote, at, coded=not not_coded)
+        verdict = _VerdictOptions(take, direction, reason, code, quote, at, coded=not not_coded)
         say_decided(work, _decide(work, wanted, verdict), as_json=as_json)
     elif as_json or listed or not in_terminal():
         cases = work.cases(dict.fromkeys(name.partition(":")[0] for name in wanted))
@@ -115,7 +115,7 @@ def adjudicate(
 
 
 @dataclass(frozen=True)
-class _Wish:
+class _VerdictOptions:
     """What is to be decided, on what."""
 
     take: str
@@ -127,7 +127,7 @@ class _Wish:
     coded: bool
 
 
-def _decide(work: Adjudication, names: list[str], wish: _Wish) -> list[str]:
+def _decide(work: Adjudication, names: list[str], wish: _VerdictOptions) -> list[str]:
     """Decide; returns the ids of new verdicts."""
     if wish.quote or wish.at:
         return _on_span(work, names, wish)
@@ -144,7 +144,7 @@ def _decide(work: Adjudication, names: list[str], wish: _Wish) -> list[str]:
 # --- what is meant ------------------------------------------------------------------------
 
 
-def _meant(work: Adjudication, names: list[str], code: str, *, decided: bool = False) -> list[Item]:
+def _meant(work: Adjudication, names: list[str], code: str, *, decided: bool = False) -> list[DisputeRecord]:
     """The disagreements that names stand for: those that are open, or those that are decided.
 
     One that is named with its code is meant in any case. Raises `FaultsFound` for what is none.
@@ -162,7 +162,7 @@ def _meant(work: Adjudication, names: list[str], code: str, *, decided: bool = F
     return list({item.found.id: item for item in meant}.values())
 
 
-def _named(work: Adjudication, name: str, *, decided: bool | None = None) -> list[Item]:
+def _named(work: Adjudication, name: str, *, decided: bool | None = None) -> list[DisputeRecord]:
     """What a name stands for; None for what is open or decided."""
     transcript, _, place = name.partition(":")
     if ":" in place:
@@ -174,11 +174,11 @@ def _named(work: Adjudication, name: str, *, decided: bool | None = None) -> lis
     return [
         item
         for item in there
-        if (item.ruling is not None and decided is not False) or (item.is_open and not decided)
+        if (item.verdict is not None and decided is not False) or (item.is_open and not decided)
     ]
 
 
-def _on_span(work: Adjudication, names: list[str], wish: _Wish) -> list[str]:
+def _on_span(work: Adjudication, names: list[str], wish: _VerdictOptions) -> list[str]:
     if len(names) != 1 or not wish.code or wish.take or bool(wish.quote) == bool(wish.at):
         raise QualcodeError(
             "--quote and --at: name one transcript, the code (--code), one of the two, --coded or --not-coded"
@@ -190,7 +190,7 @@ def _on_span(work: Adjudication, names: list[str], wish: _Wish) -> list[str]:
     )
 
 
-def _take_back(work: Adjudication, items: list[Item], reason: str, *, as_json: bool) -> None:
+def _take_back(work: Adjudication, items: list[DisputeRecord], reason: str, *, as_json: bool) -> None:
     number = work.take_back(items, reason)
     if as_json:
         print_json({"taken_back": [item.found.id for item in items]})

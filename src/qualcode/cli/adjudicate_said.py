@@ -11,22 +11,22 @@ from qualcode.cli.deciding import several
 from qualcode.cli.options import print_json, say
 
 if TYPE_CHECKING:
-    from qualcode.journal import Ruling
-    from qualcode.study.adjudicating import Adjudication
-    from qualcode.study.cases import Case, Item
+    from qualcode.journal import Verdict
+    from qualcode.study.adjudication import Adjudication
+    from qualcode.study.disputes import DisputeRecord, TranscriptDisputes
 
 
 def say_decided(work: Adjudication, ids: Sequence[str], *, as_json: bool) -> None:
     """Print verdicts that were just found, and how much is left."""
-    rulings = [ruling for ruling in work.ledger.rulings if ruling.id in set(ids)]
-    left = {ruling.transcript: len(work.case(ruling.transcript).open) for ruling in rulings}
+    verdicts = [verdict for verdict in work.ledger.verdicts if verdict.id in set(ids)]
+    left = {verdict.transcript: len(work.case(verdict.transcript).open) for verdict in verdicts}
     if as_json:
-        print_json({"decided": [_ruling(work, ruling) for ruling in rulings], "open": left})
+        print_json({"decided": [_ruling(work, verdict) for verdict in verdicts], "open": left})
     else:
-        from qualcode.cli.render.adjudicating import decided
+        from qualcode.cli.render.verdicts import decided
 
-        for ruling in rulings:
-            typer.echo(f"{_place(ruling)}  {decided(ruling, _names(work, ruling))}")
+        for verdict in verdicts:
+            typer.echo(f"{_place(verdict)}  {decided(verdict, _names(work, verdict))}")
     if work.said:
         say(work.said)
     say(f"Saved: {several(len(ids), 'decision')}." if ids else "It was so already; nothing was added.")
@@ -35,26 +35,26 @@ def say_decided(work: Adjudication, ids: Sequence[str], *, as_json: bool) -> Non
         say(f"{name}: {f'{number} open' if number else settle}.")
 
 
-def _place(ruling: Ruling) -> str:
-    return f"{ruling.transcript}:{ruling.anchor().start}:{ruling.code}"
+def _place(verdict: Verdict) -> str:
+    return f"{verdict.transcript}:{verdict.anchor().start}:{verdict.code}"
 
 
-def _names(work: Adjudication, ruling: Ruling) -> Mapping[str, str]:
+def _names(work: Adjudication, verdict: Verdict) -> Mapping[str, str]:
     """What coders are called there."""
-    return work.called(ruling.transcript, ruling.anchor().start, ruling.between)
+    return work.called(verdict.transcript, verdict.anchor().start, verdict.between)
 
 
-def _ruling(work: Adjudication, ruling: Ruling) -> dict[str, Any]:
-    names = _names(work, ruling)
+def _ruling(work: Adjudication, verdict: Verdict) -> dict[str, Any]:
+    names = _names(work, verdict)
     return {
-        "id": ruling.id,
-        "place": _place(ruling),
-        "verdict": ruling.verdict,
-        "direction": ruling.direction or None,
-        "took": names.get(ruling.took, ruling.took) or None,
-        "by": ruling.by,
-        "time": ruling.time,
-        "reason": ruling.reason or None,
+        "id": verdict.id,
+        "place": _place(verdict),
+        "verdict": verdict.verdict,
+        "direction": verdict.direction or None,
+        "took": names.get(verdict.took, verdict.took) or None,
+        "by": verdict.by,
+        "time": verdict.time,
+        "reason": verdict.reason or None,
     }
 
 
@@ -93,7 +93,12 @@ def say_undone(work: Adjudication, words: Sequence[str], what: str, *, as_json: 
 
 
 def list_open(
-    work: Adjudication, cases: Sequence[Case], items: Sequence[Item], *, in_full: bool, as_json: bool
+    work: Adjudication,
+    cases: Sequence[TranscriptDisputes],
+    items: Sequence[DisputeRecord],
+    *,
+    in_full: bool,
+    as_json: bool,
 ) -> None:
     """Print how far each transcript is, and, `in_full` or as data, the disagreements."""
     if as_json:
@@ -101,7 +106,7 @@ def list_open(
         listed = [_item(work, item, bodies[item.found.transcript]) for item in items]
         print_json({"transcripts": [_case(work, case) for case in cases], "items": listed})
         return
-    from qualcode.cli.render import adjudicating as render
+    from qualcode.cli.render import verdicts as render
 
     if in_full:
         render.items(work, items)
@@ -112,18 +117,18 @@ def list_open(
         say(f"Show one with `qualcode adjudicate {cases[0].transcript.id} --list`.")
 
 
-def _case(work: Adjudication, case: Case) -> dict[str, Any]:
+def _case(work: Adjudication, case: TranscriptDisputes) -> dict[str, Any]:
     return {
         "transcript": case.transcript.id,
         "coders": sorted(work.called(case.transcript.id, 0, case.coders).values()),
         "state": case.state,
         "disagreements": len(case.items),
         "open": len(case.open),
-        "decided": sum(item.ruling is not None for item in case.items),
+        "decided": sum(item.verdict is not None for item in case.items),
     }
 
 
-def _item(work: Adjudication, item: Item, body: str) -> dict[str, Any]:
+def _item(work: Adjudication, item: DisputeRecord, body: str) -> dict[str, Any]:
     from qualcode.cli.disagreements import item as as_data
 
     data = as_data(item.found, body)
@@ -131,5 +136,5 @@ def _item(work: Adjudication, item: Item, body: str) -> dict[str, Any]:
     said = sorted(
         ({**each, "coder": names[each["coder"]]} for each in data["said"]), key=lambda e: e["coder"]
     )
-    decided = _ruling(work, item.ruling) if item.ruling else None
+    decided = _ruling(work, item.verdict) if item.verdict else None
     return {**data, "open": item.is_open, "said": said, "decided": decided}

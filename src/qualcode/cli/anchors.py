@@ -13,16 +13,16 @@ from typer.core import TyperCommand
 from qualcode.cli.deciding import CoderOption, NthOption, open_handwork
 from qualcode.cli.options import JsonOption, StudyOption, print_json, say
 from qualcode.errors import FaultsFound, QualcodeError
+from qualcode.model import Span
 
 if TYPE_CHECKING:
-    from qualcode.journal import Carrying
+    from qualcode.journal import PlacedCoding
     from qualcode.study.handwork import Handwork
 
 app = typer.Typer(
     rich_markup_mode=None,
     invoke_without_command=True,
 )
-Span = tuple[int, int]
 PROPOSED = -1  # `--keep` without a number
 OPEN = ("ambiguous", "orphaned", "changed words")
 
@@ -45,9 +45,9 @@ def anchors(
     if context.invoked_subcommand is not None:
         return
     opened = open_handwork(study)
-    if transcript and transcript not in {entry.anchor.transcript for entry in opened.carried}:
+    if transcript and transcript not in {entry.anchor.transcript for entry in opened.placed}:
         opened.transcript(transcript)  # a name that nobody knows is a slip
-    shown = [entry for entry in opened.carried if transcript in {"", entry.anchor.transcript}]
+    shown = [entry for entry in opened.placed if transcript in {"", entry.anchor.transcript}]
     for fault in opened.logged.faults:
         say(str(fault))
     if as_json:
@@ -58,7 +58,7 @@ def anchors(
         draw(shown, opened.transcripts)
 
 
-def as_data(shown: Sequence[Carrying]) -> dict[str, object]:
+def as_data(shown: Sequence[PlacedCoding]) -> dict[str, object]:
     """The codings as plain data, in the shape that is promised."""
     from qualcode.anchors import STATUSES
 
@@ -125,22 +125,24 @@ def resolve(
     if not coding or asked != 1:
         raise QualcodeError("give a CODING and one of --keep, --at, --quote, --drop")
     from qualcode.journal import find_coding
-    from qualcode.journal.settling import check_open
+    from qualcode.journal.resolving import check_open
 
-    entry = find_coding(opened.carried, coding)
+    entry = find_coding(opened.placed, coding)
     if drop or keep is not None:
         check_open(entry, "--drop" if drop else "--keep")
-    _settle(opened, entry, None if drop else _place(opened, entry, keep, at, quote, nth), coder, reason)
-    after = [each for each in opened.carried if each.coding.id == entry.coding.id]
+    _resolve(opened, entry, None if drop else _place(opened, entry, keep, at, quote, nth), coder, reason)
+    after = [each for each in opened.placed if each.coding.id == entry.coding.id]
     if as_json:
         print_json(as_data(after))
     else:
         typer.echo(f"{entry.coding.id}  {after[0].placement.status if after else 'dropped'}")
 
 
-def _place(opened: Handwork, entry: Carrying, keep: int | None, at: str, quote: str, nth: int = 0) -> Span:
+def _place(
+    opened: Handwork, entry: PlacedCoding, keep: int | None, at: str, quote: str, nth: int = 0
+) -> Span:
     from qualcode.journal import quoted_span, span_at
-    from qualcode.journal.settling import candidate
+    from qualcode.journal.resolving import candidate
 
     if keep is not None:
         return candidate(entry, None if keep == PROPOSED else keep)
@@ -148,8 +150,8 @@ def _place(opened: Handwork, entry: Carrying, keep: int | None, at: str, quote: 
     return span_at(transcript, at) if at else quoted_span(transcript, quote, nth)
 
 
-def _settle(opened: Handwork, entry: Carrying, span: Span | None, coder: str, reason: str) -> None:
-    message = opened.settle(entry, span, coder=coder, reason=reason)
+def _resolve(opened: Handwork, entry: PlacedCoding, span: Span | None, coder: str, reason: str) -> None:
+    message = opened.resolve(entry, span, coder=coder, reason=reason)
     if message:
         say(message)
 
@@ -162,7 +164,7 @@ def _one_after_the_other(opened: Handwork, coder: str, reason: str) -> None:
     if not at_a_terminal():
         raise QualcodeError("without a terminal, give a CODING and one of --keep, --at, --quote, --drop")
     pending = sorted(
-        (entry for entry in opened.carried if entry.placement.status in OPEN),
+        (entry for entry in opened.placed if entry.placement.status in OPEN),
         key=lambda entry: OPEN.index(entry.placement.status),
     )
     say(f"{len(pending)} to settle.")
@@ -177,7 +179,7 @@ def at_a_terminal() -> bool:
 
 
 def ask(
-    opened: Handwork, entry: Carrying, head: str, coder: str, reason: str, answer: Callable[[str], str]
+    opened: Handwork, entry: PlacedCoding, head: str, coder: str, reason: str, answer: Callable[[str], str]
 ) -> bool:
     """Show one coding, ask what to do with it, and do it; returns False to stop asking."""
     from qualcode.cli.render.anchors import question
@@ -198,17 +200,17 @@ def ask(
             say(str(error))
 
 
-def _do(opened: Handwork, entry: Carrying, asked: tuple[str, str], coder: str, reason: str) -> bool:
+def _do(opened: Handwork, entry: PlacedCoding, asked: tuple[str, str], coder: str, reason: str) -> bool:
     """Do what an answer says; False if it says nothing that is known."""
     what, rest = asked
     if what in {"d", "drop"} and not rest:
-        _settle(opened, entry, None, coder, reason)
+        _resolve(opened, entry, None, coder, reason)
     elif what in {"k", "keep"} and (not rest or rest.isdecimal()):
-        _settle(opened, entry, _place(opened, entry, int(rest or PROPOSED), "", ""), coder, reason)
+        _resolve(opened, entry, _place(opened, entry, int(rest or PROPOSED), "", ""), coder, reason)
     elif what in {"p", "place"} and rest:
         is_span = rest.replace(":", "", 1).isdecimal() and ":" in rest
         place = _place(opened, entry, None, rest if is_span else "", "" if is_span else rest)
-        _settle(opened, entry, place, coder, reason)
+        _resolve(opened, entry, place, coder, reason)
     else:
         return False
     say("Saved.")

@@ -47,14 +47,16 @@ def apply(
 
     Example: qualcode apply consultations I01 --quote "they discuss with us" --coder ana --direction +
     """
-    from qualcode.journal import Wanted
+    from qualcode.journal import CodingRequest
 
     if bool(quote.strip()) == bool(at.strip()):
         raise QualcodeError("--quote or --at: give the words or their place, one of the two")
     opened = open_handwork(study)
     text = opened.transcript(transcript)
     hand = opened.hand(coder, blind=blind)
-    done = hand.apply(Wanted(text, opened.span(text, quote=quote, nth=nth, at=at), code, direction, memo))
+    done = hand.apply(
+        CodingRequest(text, opened.span(text, quote=quote, nth=nth, at=at), code, direction, memo)
+    )
     if as_json:
         data = asdict(done) | {"direction": done.direction or None}
         print_json({key: data[key] for key in data if key != "is_new"})

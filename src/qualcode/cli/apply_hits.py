@@ -22,7 +22,7 @@ SPANS: tuple[WhatSpan, ...] = get_args(WhatSpan)
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class ApplyRequest:
     """What `--apply` asks for."""
 
     code: str
@@ -51,10 +51,10 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class ApplyPlan:
     """The hits there are to code, and how many are left alone: coded already, said by an interviewer."""
 
-    wish: Wish
+    wish: ApplyRequest
     hits: tuple[Hit, ...]
     unit: str
     coded: int
@@ -91,13 +91,13 @@ class Plan:
         return agreed(question, yes=self.wish.yes)
 
     def _apply(self, study: Handwork, places: list[tuple[str, int, int]]) -> int:
-        from qualcode.journal import Wanted
+        from qualcode.journal import CodingRequest
 
         wish, texts = self.wish, {transcript.id: transcript for transcript in study.transcripts}
         hand = study.hand(wish.coder, blind=wish.blind)
         done = hand.apply_all(
             [
-                Wanted(texts[transcript], (start, end), wish.code, wish.direction, wish.memo)
+                CodingRequest(texts[transcript], (start, end), wish.code, wish.direction, wish.memo)
                 for transcript, start, end in places
             ]
         )
@@ -107,7 +107,7 @@ class Plan:
         return new
 
 
-def planned(study: Handwork, wish: Wish, found: Concordance) -> Plan:
+def planned(study: Handwork, wish: ApplyRequest, found: Concordance) -> ApplyPlan:
     """Part the hits to code from those that are left alone."""
     from qualcode.analysis.concordance import segments, uncovered
 
@@ -119,10 +119,10 @@ def planned(study: Handwork, wish: Wish, found: Concordance) -> Plan:
     ]
     places = segments(codable, wish.span)
     hits = tuple(hit for place in uncovered(places, own) for hit in places[place])
-    return Plan(wish, hits, found.unit, len(codable) - len(hits), len(found.hits) - len(codable))
+    return ApplyPlan(wish, hits, found.unit, len(codable) - len(hits), len(found.hits) - len(codable))
 
 
-def _codable(study: Handwork, wish: Wish, hits: Iterable[Hit]) -> list[Hit]:
+def _codable(study: Handwork, wish: ApplyRequest, hits: Iterable[Hit]) -> list[Hit]:
     """The hits without those in what interviewers say, which has topics only, unless they are asked for."""
     anybody = wish.speaker_chosen or study.codebook[wish.code].kind == "topic"
     return [hit for hit in hits if anybody or hit.participant != INTERVIEWER]

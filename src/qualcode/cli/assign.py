@@ -68,11 +68,11 @@ def assign(
     Examples: qualcode assign --coders anna,ben --overlap 20%; qualcode assign --coders anna,ben
     --overlap 8 --by category --by role --dry-run
     """
-    from qualcode.study.assigned import Wish, planned
+    from qualcode.study.assigned import AssignmentRequest, planned
 
     names = _names(coders)
     attributes = tuple(dict.fromkeys(name.strip() for name in by or ()))
-    wish = Wish(names, _overlap(overlap, names), attributes, parse_where(where), seed, again)
+    wish = AssignmentRequest(names, _overlap(overlap, names), attributes, parse_where(where), seed, again)
     opened = open_study(study)
     found = planned(opened, wish)
     if not as_json:

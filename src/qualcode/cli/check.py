@@ -45,10 +45,10 @@ def check(study: StudyOption = None, as_json: JsonOption = False) -> None:
 
 def _say_carried(study: Study) -> None:
     """Say how many hand codings were carried over; those without a sure place are faults."""
-    counts = Counter(entry.placement.status for entry in study.carried)
-    carried = {status: n for status, n in counts.items() if status != "unchanged"}
-    if carried:
-        listed = ", ".join(f"{n} {status}" for status, n in carried.items())
+    counts = Counter(entry.placement.status for entry in study.placed)
+    placed = {status: n for status, n in counts.items() if status != "unchanged"}
+    if placed:
+        listed = ", ".join(f"{n} {status}" for status, n in placed.items())
         say(f"Carried over to edited transcripts: {listed}; `qualcode anchors` lists them.")
 
 

@@ -222,7 +222,7 @@ def _export(codebook: Codebook, form: str, path: Path) -> None:
     else:
         from importlib.metadata import version
 
-        from qualcode.exchange.excel.codebook import write_codebook
+        from qualcode.report.excel.codebook import write_codebook
 
         cut = write_codebook(codebook, f"qualcode {version('qualcode')}", path)
         if cut:

@@ -21,7 +21,7 @@ def coders(study: StudyOption = None, as_json: JsonOption = False) -> None:
     Example: qualcode coders
     """
     from qualcode.journal.coders import summaries
-    from qualcode.journal.copies import lying
+    from qualcode.journal.merging import lying
 
     opened = open_handwork(study)
     read = lying(opened.journal.logs(), opened.journal.place)

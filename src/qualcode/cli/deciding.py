@@ -10,14 +10,14 @@ import typer
 from qualcode.cli import options
 from qualcode.cli.options import say
 from qualcode.errors import QualcodeError
+from qualcode.model import Span
 
 if TYPE_CHECKING:
-    from qualcode.journal import Hand
+    from qualcode.journal import CoderSession
     from qualcode.model import Transcript
     from qualcode.study.handwork import Handwork
     from qualcode.study.rulework import Rulework
 
-Span = tuple[int, int]
 
 CodeArgument = Annotated[str, typer.Argument(metavar="CODE", help="Id of the code.")]
 TranscriptArgument = Annotated[str, typer.Argument(metavar="TRANSCRIPT", help="Id of the transcript.")]
@@ -59,7 +59,7 @@ def place_in(
     return None if every else opened.span(transcript, quote=quote, nth=nth, at=at)
 
 
-def saved(hand: Hand, message: str = "Saved.") -> None:
+def saved(hand: CoderSession, message: str = "Saved.") -> None:
     """Say what the log had to say, and that the decision is on disk."""
     if hand.said:
         say(hand.said)

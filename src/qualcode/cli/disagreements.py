@@ -24,7 +24,7 @@ from qualcode.cli.options import (
 from qualcode.errors import QualcodeError, refuse
 
 if TYPE_CHECKING:
-    from qualcode.analysis.disagreements import Disagreement, Kind
+    from qualcode.analysis.disputes import Dispute, DisputeKind
     from qualcode.study.comparing import Compared
 
 REACH = 160
@@ -91,9 +91,9 @@ def disagreements(
         say(f"Only the first {len(shown)} of {len(found)} (--limit).")
 
 
-def _kind(name: str) -> Kind | None:
+def _kind(name: str) -> DisputeKind | None:
     """The kind that is meant: by its name, or by what is different."""
-    from qualcode.analysis.disagreements import KINDS
+    from qualcode.analysis.disputes import KINDS
     from qualcode.positions import nearest
 
     if not name:
@@ -105,7 +105,7 @@ def _kind(name: str) -> Kind | None:
 # --- as data ------------------------------------------------------------------------------
 
 
-def _as_data(work: Compared, found: Sequence[Disagreement], shown: Sequence[Disagreement]) -> dict[str, Any]:
+def _as_data(work: Compared, found: Sequence[Dispute], shown: Sequence[Dispute]) -> dict[str, Any]:
     return {
         "coders": list(work.coders),
         "unit": work.unit,
@@ -118,9 +118,9 @@ def _as_data(work: Compared, found: Sequence[Disagreement], shown: Sequence[Disa
     }
 
 
-def item(found: Disagreement, body: str) -> dict[str, Any]:
+def item(found: Dispute, body: str) -> dict[str, Any]:
     """A disagreement as plain data, with its words and what stands around them."""
-    from qualcode.analysis.disagreements import around
+    from qualcode.analysis.disputes import around
 
     before, after = around(body, found.unit, REACH)
     return {
@@ -138,8 +138,8 @@ def item(found: Disagreement, body: str) -> dict[str, Any]:
     }
 
 
-def _as_csv(work: Compared, found: Sequence[Disagreement]) -> str:
-    from qualcode.analysis.disagreements import in_words
+def _as_csv(work: Compared, found: Sequence[Dispute]) -> str:
+    from qualcode.analysis.disputes import in_words
     from qualcode.delimited import write_delimited
 
     header = ("id", "transcript", "participant", "start", "end", "code", "kind", *work.coders, "text")

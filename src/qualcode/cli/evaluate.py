@@ -48,7 +48,7 @@ def evaluate(
 
 def _codes(cell: str) -> list[str]:
     """The codes in a cell; none where it is empty or says so."""
-    from qualcode.transcripts.frame import MISSING
+    from qualcode.transcripts.people import MISSING
 
     codes = [code.strip() for code in re.split("[;,|]", cell)]
     return [code for code in codes if code.casefold() not in (*MISSING, "none")]

@@ -14,10 +14,10 @@ from qualcode.cli.options import JsonOption, StudyOption, open_study, parse_wher
 from qualcode.errors import QualcodeError
 
 if TYPE_CHECKING:
-    from qualcode.analysis.concordance import Concordance, Line
-    from qualcode.cli.apply_hits import Plan, Wish
+    from qualcode.analysis.concordance import Concordance, ConcordanceLine
+    from qualcode.cli.apply_hits import ApplyPlan, ApplyRequest
     from qualcode.study import Study
-    from qualcode.study.finding import Sought
+    from qualcode.study.finding import SearchRequest
 
 _Known = TypeVar("_Known", bound=str)
 CONTEXT = 10
@@ -140,9 +140,9 @@ def _wish(
     speaker_chosen: bool,
     blind: bool,
     yes: bool,
-) -> Wish | None:
+) -> ApplyRequest | None:
     """What `--apply` and its options say; None without it."""
-    from qualcode.cli.apply_hits import SPANS, Wish
+    from qualcode.cli.apply_hits import SPANS, ApplyRequest
 
     if not code:
         texts = {"--coder": coder, "--span": span, "--direction": direction, "--memo": memo}
@@ -150,10 +150,12 @@ def _wish(
             raise QualcodeError(f"{option} goes with --apply CODE; add it, or leave {option} out")
         return None
     chosen = _one_of("--span", span, SPANS) or "unit"
-    return Wish(code, coder, chosen, direction, memo, speaker_chosen=speaker_chosen, blind=blind, yes=yes)
+    return ApplyRequest(
+        code, coder, chosen, direction, memo, speaker_chosen=speaker_chosen, blind=blind, yes=yes
+    )
 
 
-def _check_outputs(wish: Wish | None, *, as_json: bool, as_csv: bool) -> None:
+def _check_outputs(wish: ApplyRequest | None, *, as_json: bool, as_csv: bool) -> None:
     if as_json and as_csv:
         raise QualcodeError("--json and --csv are two outputs; choose one")
     if wish and (as_json or as_csv) and not wish.yes:
@@ -169,14 +171,14 @@ def _sought(
     *,
     uncoded: bool,
     codes: bool,
-) -> Sought:
+) -> SearchRequest:
     from qualcode.model import UNITS
-    from qualcode.study.finding import SPEAKERS, Sought
+    from qualcode.study.finding import SPEAKERS, SearchRequest
 
     if code and uncoded:
         raise QualcodeError("--code and --uncoded: what has a code is not uncoded; choose one")
     kind, who = _one_of("--unit", unit, UNITS), _one_of("--speaker", speaker, SPEAKERS)
-    return Sought(expression, kind, where, who or "", code, uncoded=uncoded, codes=codes)
+    return SearchRequest(expression, kind, where, who or "", code, uncoded=uncoded, codes=codes)
 
 
 def _one_of(option: str, value: str, known: Sequence[_Known]) -> _Known | None:
@@ -189,7 +191,9 @@ def _one_of(option: str, value: str, known: Sequence[_Known]) -> _Known | None:
     return chosen
 
 
-def _found(study: Study, sought: Sought, wish: Wish | None) -> tuple[Concordance, Plan | None]:
+def _found(
+    study: Study, sought: SearchRequest, wish: ApplyRequest | None
+) -> tuple[Concordance, ApplyPlan | None]:
     """What is found; where it is to be coded, what of it there is to code."""
     from qualcode.study.finding import find as look
 
@@ -205,7 +209,7 @@ def _found(study: Study, sought: Sought, wish: Wish | None) -> tuple[Concordance
 # --- showing it ---------------------------------------------------------------------------
 
 
-def _lines(study: Study, found: Concordance, context: int | None) -> Iterator[Line]:
+def _lines(study: Study, found: Concordance, context: int | None) -> Iterator[ConcordanceLine]:
     from qualcode.analysis.concordance import line
 
     bodies = {transcript.id: transcript.body for transcript in study.transcripts}
@@ -225,7 +229,7 @@ def _draw(study: Study, found: Concordance, context: int | None) -> None:
         render.concordance(list(_lines(study, found, context)), cut=False)
 
 
-def _say_how_many(found: Concordance, plan: Plan | None, *, shown: int) -> None:
+def _say_how_many(found: Concordance, plan: ApplyPlan | None, *, shown: int) -> None:
     hits, inside, people = len(found.hits), found.found_in, found.said_by
     say(
         f"{hits} hit{'s' * (hits != 1)} in {inside} of {found.transcripts} transcripts, "
@@ -259,7 +263,7 @@ def _as_data(study: Study, found: Concordance, total: int, context: int | None) 
     return {**about, "total": total, "hits": hits}
 
 
-def _hit(entry: Line) -> dict[str, Any]:
+def _hit(entry: ConcordanceLine) -> dict[str, Any]:
     hit = entry.hit
     return {
         "transcript": hit.transcript,

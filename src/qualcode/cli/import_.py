@@ -14,7 +14,7 @@ from qualcode.cli.options import JsonOption, StudyOption, open_parts, print_json
 from qualcode.errors import QualcodeError
 
 if TYPE_CHECKING:
-    from qualcode.intake.incoming import Choice, Incoming
+    from qualcode.intake.results import ImportOptions, ImportResult
     from qualcode.study.parts import StudyParts
 
 SHOWN = (
@@ -110,9 +110,9 @@ def import_(
             raise QualcodeError(
                 "--participants and --cases take the place of files; run them one after the other"
             )
-        from qualcode.cli import frames
+        from qualcode.cli import import_attributes
 
-        frames.run(
+        import_attributes.run(
             opened,
             participants=participants,
             cases=cases,
@@ -142,15 +142,15 @@ def _choice(
     own: str,
     *,
     replace: bool,
-) -> Choice:
-    from qualcode.intake.draft import Wishes
-    from qualcode.intake.incoming import Choice
+) -> ImportOptions:
+    from qualcode.intake.draft import FileOptions
     from qualcode.intake.labels import key_of
     from qualcode.intake.presets import PRESETS
+    from qualcode.intake.results import ImportOptions
     from qualcode.model import ID, TRANSCRIPT_KINDS
     from qualcode.positions import nearest
     from qualcode.transcripts.canonical import is_date
-    from qualcode.transcripts.frame import MISSING
+    from qualcode.transcripts.people import MISSING
 
     if preset and preset not in PRESETS:
         raise QualcodeError(f"--preset {preset}: unknown; {nearest(preset, PRESETS)}")
@@ -169,16 +169,22 @@ def _choice(
                 f"--speaker {entry}: is not LABEL=PARTICIPANT; write it like --speaker 'Ann Lee=P07'"
             )
         named[key_of(label)] = who.strip()
-    wishes = Wishes(named, frozenset(map(key_of, interviewers)), kind, date)
-    return Choice(wishes, preset, encoding, own, replace)
+    wishes = FileOptions(named, frozenset(map(key_of, interviewers)), kind, date)
+    return ImportOptions(wishes, preset, encoding, own, replace)
 
 
 def _import(
-    opened: StudyParts, files: Sequence[Path], choice: Choice, *, dry_run: bool, yes: bool, as_json: bool
+    opened: StudyParts,
+    files: Sequence[Path],
+    choice: ImportOptions,
+    *,
+    dry_run: bool,
+    yes: bool,
+    as_json: bool,
 ) -> None:
-    from qualcode.intake.incoming import WRITTEN
     from qualcode.intake.people import add_rows, newcomers
     from qualcode.intake.plan import commit, discard, planned
+    from qualcode.intake.results import WRITTEN
 
     try:
         incoming = planned(opened, files, choice, staging=not dry_run, track=track)
@@ -206,7 +212,7 @@ def _import(
         raise typer.Exit(2)
 
 
-def _agreed(coming: Sequence[Incoming]) -> bool:
+def _agreed(coming: Sequence[ImportResult]) -> bool:
     """Whether the person agrees; where nobody can be asked, naming the files was agreement enough."""
     if not sys.stdin.isatty():
         return True
@@ -214,13 +220,13 @@ def _agreed(coming: Sequence[Incoming]) -> bool:
     return typer.confirm(f"Bring {many} in?", default=True, err=True)
 
 
-def _as_data(entry: Incoming) -> dict[str, object]:
+def _as_data(entry: ImportResult) -> dict[str, object]:
     data = {name: getattr(entry, name) for name in SHOWN}
     return {**data, "speakers": dict(entry.speakers), "warnings": list(entry.warnings)}
 
 
 def _report(
-    opened: StudyParts, incoming: Sequence[Incoming], people: Sequence[str], *, dry_run: bool
+    opened: StudyParts, incoming: Sequence[ImportResult], people: Sequence[str], *, dry_run: bool
 ) -> None:
     for entry in incoming:
         if entry.status in ("failed", "skipped"):

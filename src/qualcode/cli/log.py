@@ -10,7 +10,7 @@ from qualcode.cli.deciding import open_handwork
 from qualcode.cli.options import JsonOption, StudyOption, print_json, say
 
 if TYPE_CHECKING:
-    from qualcode.journal.trail import Entry
+    from qualcode.journal.trail import TrailEntry
     from qualcode.study.handwork import Handwork
 
 
@@ -54,7 +54,7 @@ def log(
 
 def _check(opened: Handwork, coder: str, transcript: str) -> None:
     """Refuse a coder who has written nothing, and a transcript that nobody knows."""
-    from qualcode.journal.applying import named
+    from qualcode.journal.pointing import named
 
     if coder:
         named("coder", coder, {name: name for name in opened.coders})
@@ -63,7 +63,7 @@ def _check(opened: Handwork, coder: str, transcript: str) -> None:
         named("transcript", transcript, {name: name for name in known})
 
 
-def _data(entry: Entry) -> dict[str, Any]:
+def _data(entry: TrailEntry) -> dict[str, Any]:
     event = entry.event
     return {
         "id": event.id,

@@ -45,7 +45,7 @@ def memo(
     Examples: qualcode memo "compare with I07" 0192f3a1 --coder ana;
     qualcode memo "tired towards the end" --transcript I01 --coder ana
     """
-    from qualcode.journal.choosing import find_thing
+    from qualcode.journal.pointing import find_thing
 
     place = bool(quote.strip() or at.strip())
     if coding and (transcript or place or code):

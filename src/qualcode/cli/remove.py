@@ -21,7 +21,7 @@ from qualcode.cli.options import JsonOption, StudyOption, print_json
 from qualcode.errors import QualcodeError
 
 if TYPE_CHECKING:
-    from qualcode.journal import Carried, Carrying, Rejection
+    from qualcode.journal import Placed, PlacedCoding, Rejection
     from qualcode.study.handwork import Handwork
 
 
@@ -74,17 +74,16 @@ def remove(
 
 def _meant(
     opened: Handwork, code: str, transcript: str, place: tuple[str, int, str], coder: str, every: bool
-) -> list[Carrying]:
-    from qualcode.journal.applying import named
-    from qualcode.journal.choosing import own_codings
+) -> list[PlacedCoding]:
+    from qualcode.journal.pointing import named, own_codings
 
     text = opened.transcript(transcript)
-    own = {entry.coding.code: entry.coding.code for entry in opened.carried if entry.coding.coder == coder}
+    own = {entry.coding.code: entry.coding.code for entry in opened.placed if entry.coding.coder == coder}
     named("code", code, {entry: entry for entry in opened.codebook.by_id} | own)
-    return own_codings(opened.carried, coder, code, text.id, place_in(opened, text, *place, every=every))
+    return own_codings(opened.placed, coder, code, text.id, place_in(opened, text, *place, every=every))
 
 
-def _told(entry: Carrying | Carried[Rejection]) -> dict[str, Any]:
+def _told(entry: PlacedCoding | Placed[Rejection]) -> dict[str, Any]:
     start, end = entry.placement.place or (None, None)
     return {
         "id": entry.coding.id, "transcript": entry.anchor.transcript, "start": start, "end": end,
@@ -93,10 +92,10 @@ def _told(entry: Carrying | Carried[Rejection]) -> dict[str, Any]:
 
 
 def _by_id(opened: Handwork, name: str) -> dict[str, Any]:
-    from qualcode.journal.choosing import find_thing
+    from qualcode.journal.pointing import find_thing
 
     thing = find_thing(opened.ledger.things, name)
-    told = [_told(entry) for entry in opened.carried if entry.coding.id == thing.id]
+    told = [_told(entry) for entry in opened.placed if entry.coding.id == thing.id]
     told += [_told(entry) for entry in opened.rejected if entry.coding.id == thing.id]
     if told:
         return told[0]

@@ -11,7 +11,7 @@ from qualcode.cli.deciding import open_handwork
 from qualcode.cli.options import JsonOption, StudyOption, open_study, print_json, say
 
 if TYPE_CHECKING:
-    from qualcode.analysis.progress import Progress
+    from qualcode.analysis.progress import StudyProgress
     from qualcode.study.handwork import Handwork
 
 
@@ -42,7 +42,7 @@ def status(
     draw(_progress(opened), each=transcripts)
 
 
-def _progress(opened: Handwork) -> Progress:
+def _progress(opened: Handwork) -> StudyProgress:
     """Who has done what; says what could not be read."""
     from qualcode.analysis.progress import progress
 
@@ -52,7 +52,7 @@ def _progress(opened: Handwork) -> Progress:
     return progress(transcripts, opened.assignments.entries, opened.ledger)
 
 
-def as_data(found: Progress) -> dict[str, Any]:
+def as_data(found: StudyProgress) -> dict[str, Any]:
     """Who has done what as plain data, in the shape that is promised."""
     return {
         "transcripts": len(found.transcripts),

@@ -12,7 +12,7 @@ from qualcode.cli.options import JsonOption, StudyOption, print_json
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qualcode.journal import Act, Hand
+    from qualcode.journal import Act, CoderSession
 
 OwnCoderOption = Annotated[
     str, typer.Option("--coder", metavar="NAME", help="Whose; may be left out where only one has written.")
@@ -57,7 +57,7 @@ def redo(
     _show(hand, hand.redo(number), "redone", as_json=as_json)
 
 
-def _show(hand: Hand, acts: Sequence[Act], what: str, *, as_json: bool) -> None:
+def _show(hand: CoderSession, acts: Sequence[Act], what: str, *, as_json: bool) -> None:
     from qualcode.journal.trail import in_words
 
     told = [[in_words(event, hand.ledger) for event in act.events] for act in acts]

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from qualcode.model import Code, Kind
+from qualcode.model import Code, CodeKind
 from qualcode.positions import DEPTH_LIMIT, Faults
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CodeEntry:
     """A code as written; `kind` is None where it states none, `lines` says where its keys stand."""
 
     code: Code
-    kind: Kind | None
+    kind: CodeKind | None
     lines: Mapping[str, int] = field(default_factory=dict)
 
     def line(self, key: str) -> int:
@@ -22,7 +22,7 @@ class Entry:
         return self.lines.get(key, self.code.line)
 
 
-def linked(entries: Sequence[Entry], faults: Faults) -> tuple[Code, ...]:
+def linked(entries: Sequence[CodeEntry], faults: Faults) -> tuple[Code, ...]:
     """Return the codes with their kinds settled, parents before children; notes every fault."""
     by_id = _unique(entries, faults)
     _check_parents(by_id, faults)
@@ -31,8 +31,8 @@ def linked(entries: Sequence[Entry], faults: Faults) -> tuple[Code, ...]:
     return tuple(_parents_first(codes))
 
 
-def _unique(entries: Iterable[Entry], faults: Faults) -> dict[str, Entry]:
-    by_id: dict[str, Entry] = {}
+def _unique(entries: Iterable[CodeEntry], faults: Faults) -> dict[str, CodeEntry]:
+    by_id: dict[str, CodeEntry] = {}
     for entry in entries:
         code = entry.code
         if code.id in by_id:
@@ -44,7 +44,7 @@ def _unique(entries: Iterable[Entry], faults: Faults) -> dict[str, Entry]:
     return by_id
 
 
-def _check_parents(by_id: Mapping[str, Entry], faults: Faults) -> None:
+def _check_parents(by_id: Mapping[str, CodeEntry], faults: Faults) -> None:
     for name, entry in by_id.items():
         parent, line = entry.code.parent, entry.line("parent")
         above = _above(name, by_id)
@@ -56,7 +56,7 @@ def _check_parents(by_id: Mapping[str, Entry], faults: Faults) -> None:
             faults.add(line, f"{name!r} stands below more than {DEPTH_LIMIT} codes", "make the tree flatter")
 
 
-def _above(name: str, by_id: Mapping[str, Entry]) -> list[str]:
+def _above(name: str, by_id: Mapping[str, CodeEntry]) -> list[str]:
     """The ids above a code, nearest first; ends where it meets one for the second time.
 
     It ends just behind `DEPTH_LIMIT`, too, so that no chain of parents makes reading slow.
@@ -69,12 +69,12 @@ def _above(name: str, by_id: Mapping[str, Entry]) -> list[str]:
     return found
 
 
-def _sound(name: str, by_id: Mapping[str, Entry]) -> bool:
+def _sound(name: str, by_id: Mapping[str, CodeEntry]) -> bool:
     chain = [name, *_above(name, by_id)]
     return by_id[chain[-1]].code.parent is None
 
 
-def _kind(entry: Entry, by_id: Mapping[str, Entry], faults: Faults) -> Kind:
+def _kind(entry: CodeEntry, by_id: Mapping[str, CodeEntry], faults: Faults) -> CodeKind:
     """The kind of the code's top-level ancestor; a child that states another is a fault."""
     chain = [entry.code.id, *_above(entry.code.id, by_id)]
     kind = by_id[chain[-1]].kind or "theme"

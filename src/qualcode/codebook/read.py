@@ -12,11 +12,11 @@ import yaml
 
 from qualcode.anchors import normal
 from qualcode.codebook.fields import BOOK, CODE, Field
-from qualcode.codebook.links import Entry, linked
+from qualcode.codebook.links import CodeEntry, linked
 from qualcode.codebook.rules import Lists, RuleReader, read_lists
 from qualcode.errors import Fault, FaultsFound
 from qualcode.files import MEGABYTE, read_text
-from qualcode.model import ID, KINDS, Code, Codebook, Kind
+from qualcode.model import ID, KINDS, Code, Codebook, CodeKind
 from qualcode.positions import Faults, compose, items, line_of, pairs, scalar
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
@@ -85,7 +85,7 @@ class _CodeReader:
 
     faults: Faults
     rules: RuleReader
-    entries: list[Entry]
+    entries: list[CodeEntry]
 
     def read(self, value: yaml.Node, parent: str | None) -> None:
         """Read a list of codes that stand below `parent`."""
@@ -112,7 +112,7 @@ class _CodeReader:
             line=line_of(value),
         )
         lines = {key: line_of(entry) for key, entry in parts.items()}
-        self.entries.append(Entry(code, self._kind(parts), lines))
+        self.entries.append(CodeEntry(code, self._kind(parts), lines))
         if "children" in parts:
             self.read(parts["children"], code.id)
 
@@ -135,7 +135,7 @@ class _CodeReader:
             return above
         return parent
 
-    def _kind(self, parts: Mapping[str, yaml.Node]) -> Kind | None:
+    def _kind(self, parts: Mapping[str, yaml.Node]) -> CodeKind | None:
         text = _text(parts, "kind", self.faults)
         for kind in KINDS:
             if text == kind:

@@ -27,10 +27,10 @@ from qualcode.model import (
 from qualcode.transcripts import units_of
 from qualcode.transcripts.sentences import sentence_spans
 
-Found = dict[str, tuple[Evidence, ...]]
+EvidenceByCode = dict[str, tuple[Evidence, ...]]
 
 
-class _Reader:
+class _KindReader:
     """The rules of some kinds of codes, ready to read units."""
 
     def __init__(self, codebook: Codebook, kinds: Sequence[str], language: StudyLanguage) -> None:
@@ -39,7 +39,7 @@ class _Reader:
         codes = [code for family in self._families for code in family.codes]
         self._finder = Finder(codes, language, codebook.place or "codebook")
 
-    def read(self, texts: Sequence[str]) -> Iterator[Found]:
+    def read(self, texts: Sequence[str]) -> Iterator[EvidenceByCode]:
         """Yield the codes of each text, with evidence."""
         folded = [fold(text) for text in texts]
         docs = self._language.docs(entry.text for entry in folded)
@@ -51,7 +51,7 @@ class _Reader:
             yield _evidence(findings, text, form, doc)
 
 
-def _evidence(findings: Iterable[Finding], text: str, form: Folded, doc: Doc) -> Found:
+def _evidence(findings: Iterable[Finding], text: str, form: Folded, doc: Doc) -> EvidenceByCode:
     words: dict[str, dict[str, list[str]]] = {}
     for code, rule, spans in findings:
         found = words.setdefault(code, {}).setdefault(rule, [])
@@ -76,11 +76,11 @@ class Engine:
         self._unit = unit
         self._talk, self._questions = _readers(codebook, (("theme", "flag"), ("topic",)), language)
 
-    def excerpt(self, text: str) -> Found:
+    def excerpt(self, text: str) -> EvidenceByCode:
         """The themes and flags of a text: those of its units, together."""
         return _united(self._talk.read(_pieces(text, self._unit)))
 
-    def question(self, text: str) -> Found:
+    def question(self, text: str) -> EvidenceByCode:
         """The topics of an interviewer's question."""
         return _united(self._questions.read(_pieces(text, self._unit)))
 
@@ -98,13 +98,15 @@ class Engine:
         return (*codings, *asked, *inherited(transcript, units, asked))
 
 
-def _readers(codebook: Codebook, groups: Iterable[Sequence[str]], language: StudyLanguage) -> list[_Reader]:
+def _readers(
+    codebook: Codebook, groups: Iterable[Sequence[str]], language: StudyLanguage
+) -> list[_KindReader]:
     """A reader for each group of kinds; the faults of all of them are raised together."""
-    readers: list[_Reader] = []
+    readers: list[_KindReader] = []
     faults: list[Fault] = []
     for kinds in groups:
         try:
-            readers.append(_Reader(codebook, kinds, language))
+            readers.append(_KindReader(codebook, kinds, language))
         except FaultsFound as error:
             faults.extend(error.faults)
     if faults:
@@ -118,15 +120,15 @@ def _pieces(text: str, unit: UnitKind) -> list[str]:
     return re.split(r"\n\s*\n", text) if unit == "paragraph" else [text]
 
 
-def _united(pieces: Iterable[Found]) -> Found:
-    together: Found = {}
+def _united(pieces: Iterable[EvidenceByCode]) -> EvidenceByCode:
+    together: EvidenceByCode = {}
     for found in pieces:
         for code, evidence in found.items():
             together[code] = tuple(dict.fromkeys((*together.get(code, ()), *evidence)))
     return together
 
 
-def _codings(transcript: Transcript, units: Sequence[Unit], reader: _Reader) -> Iterator[Coding]:
+def _codings(transcript: Transcript, units: Sequence[Unit], reader: _KindReader) -> Iterator[Coding]:
     texts = [transcript.body[unit.start : unit.end] for unit in units]
     for unit, found in zip(units, reader.read(texts), strict=True):
         segment = Segment(transcript.id, unit.start, unit.end)

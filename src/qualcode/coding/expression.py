@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from qualcode.coding.matching import Finder
 
 PLACE = "EXPRESSION"
-Words = tuple[tuple[int, int], ...]
+WordSpans = tuple[tuple[int, int], ...]
 """The words that meet an expression, as spans of the text: several where `all` needs them together."""
 
 _CODE = re.compile(r"code:\s*(\S+)")
@@ -157,25 +157,25 @@ class Seeker:
         self._possible = _filter(expression)
         self._joint = {(code.id, rule.name) for code, rule in expression.rules if rule.all}
 
-    def words(self, texts: Sequence[str]) -> list[tuple[Words, ...]]:
+    def words(self, texts: Sequence[str]) -> list[tuple[WordSpans, ...]]:
         """For each text what is found there, in the order of the text."""
         worth = [number for number, text in enumerate(texts) if self._possible(text)]
         found = self._read([texts[number] for number in worth]) if worth else []
         by_number = dict(zip(worth, found, strict=True))
         return [by_number.get(number, ()) for number in range(len(texts))]
 
-    def _read(self, texts: Sequence[str]) -> list[tuple[Words, ...]]:
+    def _read(self, texts: Sequence[str]) -> list[tuple[WordSpans, ...]]:
         folded = [fold(text) for text in texts]
         docs = self._language.docs(form.text for form in folded)
         return [self._met(form, doc) for form, doc in zip(folded, docs, strict=True)]
 
-    def _met(self, form: Folded, doc: Doc) -> tuple[Words, ...]:
+    def _met(self, form: Folded, doc: Doc) -> tuple[WordSpans, ...]:
         hits = self._finder.hits(doc)
         findings = [finding for family in self._families for finding in family.judge(hits)] if hits else []
         wanted = (finding for finding in findings if finding.code in self._expression.codes)
         return tuple(sorted({words for finding in wanted for words in self._pieces(finding, form, doc)}))
 
-    def _pieces(self, finding: Finding, form: Folded, doc: Doc) -> Iterator[Words]:
+    def _pieces(self, finding: Finding, form: Folded, doc: Doc) -> Iterator[WordSpans]:
         """The words of each hit: those of `all` make one together, others one each."""
         pieces = [doc[span.start : span.end] for span in finding.spans]
         spans = tuple(form.original(piece.start_char, piece.end_char) for piece in pieces)

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from qualcode.coding.matching import Hits, pattern_key
-from qualcode.coding.terms import Span
+from qualcode.coding.terms import TokenSpan
 from qualcode.model import Code, Codebook, Rule, Term
 
 
@@ -17,14 +17,14 @@ class Finding(NamedTuple):
 
     code: str
     rule: str
-    spans: tuple[Span, ...]
+    spans: tuple[TokenSpan, ...]
 
 
 class _Weak(NamedTuple):
     code: str
     rule: str
     term: str
-    span: Span
+    span: TokenSpan
 
 
 @dataclass(frozen=True)
@@ -120,21 +120,21 @@ def _confirmed(entry: _Weak, strong: Sequence[Finding], weak: Sequence[_Weak], h
     )
 
 
-def _spans(terms: Sequence[Term], hits: Hits) -> Iterator[Span]:
+def _spans(terms: Sequence[Term], hits: Hits) -> Iterator[TokenSpan]:
     for term in terms:
         yield from hits.get(term.text, ())
 
 
-def _longest(spans: Sequence[Span]) -> list[Span]:
+def _longest(spans: Sequence[TokenSpan]) -> list[TokenSpan]:
     """Spans without those that lie inside another: `gold standard` rather than `standard`."""
-    kept: list[Span] = []
+    kept: list[TokenSpan] = []
     for span in sorted(set(spans), key=lambda span: (span.start, -span.end)):
         if not kept or span.end > kept[-1].end:
             kept.append(span)
     return kept
 
 
-def _together(groups: Sequence[Sequence[Span]], within: int | None) -> tuple[Span, ...] | None:
+def _together(groups: Sequence[Sequence[TokenSpan]], within: int | None) -> tuple[TokenSpan, ...] | None:
     """One span of each group, none sharing a token, all inside `within` tokens; None if there are none."""
     if not all(groups):
         return None
@@ -150,7 +150,9 @@ def _together(groups: Sequence[Sequence[Span]], within: int | None) -> tuple[Spa
     return None
 
 
-def _choose(groups: Sequence[Sequence[Span]], chosen: tuple[Span, ...]) -> tuple[Span, ...] | None:
+def _choose(
+    groups: Sequence[Sequence[TokenSpan]], chosen: tuple[TokenSpan, ...]
+) -> tuple[TokenSpan, ...] | None:
     if not groups:
         return tuple(sorted(chosen))
     if len({span for group in groups for span in group}) < len(groups):

@@ -9,11 +9,11 @@ from spacy.matcher import Matcher
 from spacy.tokens import Doc
 
 from qualcode.coding.language import StudyLanguage
-from qualcode.coding.terms import Span, TermIndex
+from qualcode.coding.terms import TermIndex, TokenSpan
 from qualcode.errors import Fault, FaultsFound
 from qualcode.model import Code, Rule
 
-Hits = Mapping[str, list[Span]]
+Hits = Mapping[str, list[TokenSpan]]
 _REMEDY = "see what spaCy's Matcher takes; POS, TAG, MORPH and DEP need a trained `pipeline` in qualcode.toml"
 
 
@@ -31,12 +31,12 @@ class Finder:
         self._names = language.nlp.vocab.strings
         self._matcher = _matcher([(code, rule) for code, rule in rules if rule.patterns], language, place)
 
-    def hits(self, doc: Doc) -> dict[str, list[Span]]:
+    def hits(self, doc: Doc) -> dict[str, list[TokenSpan]]:
         """The sorted spans of each term and pattern that occurs."""
         found = self._terms.spans(doc)
         if len(self._matcher):
             for key, start, end in sorted(self._matcher(doc)):
-                found.setdefault(self._names[key], []).append(Span(start, end))
+                found.setdefault(self._names[key], []).append(TokenSpan(start, end))
         return found
 
 

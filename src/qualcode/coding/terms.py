@@ -18,13 +18,13 @@ from qualcode.coding.language import StudyLanguage
 _HYPHENS = frozenset("-–")
 
 
-class Span(NamedTuple):
+class TokenSpan(NamedTuple):
     """A match as tokens `[start, end)` of a unit."""
 
     start: int
     end: int
 
-    def overlaps(self, other: Span) -> bool:
+    def overlaps(self, other: TokenSpan) -> bool:
         """Whether the two share a token."""
         return self.start < other.end and other.start < self.end
 
@@ -49,16 +49,16 @@ class TermIndex:
         self._prefixes = sorted({len(word.key) for word in self._looked_for if word.way.startswith("prefix")})
         self._met: dict[tuple[str, str], frozenset[Word]] = {}
 
-    def spans(self, doc: Doc) -> dict[str, list[Span]]:
+    def spans(self, doc: Doc) -> dict[str, list[TokenSpan]]:
         """The sorted spans of each term that occurs."""
         tokens = list(_without_hyphens(doc))
         keys = [self._keys(token) for token in tokens]
-        found: dict[str, set[Span]] = {}
+        found: dict[str, set[TokenSpan]] = {}
         for first, known in enumerate(keys):
             for word in known & self._rows.keys():
                 for term, row in self._rows[word]:
                     if _meets(row, keys, first):
-                        span = Span(tokens[first].i, tokens[first + len(row) - 1].i + 1)
+                        span = TokenSpan(tokens[first].i, tokens[first + len(row) - 1].i + 1)
                         if not is_literal(term) or doc[span.start : span.end].text == _literal(term):
                             found.setdefault(term, set()).add(span)
         return {term: sorted(spans) for term, spans in found.items()}

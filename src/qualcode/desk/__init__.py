@@ -6,7 +6,14 @@ disk when its method returns. `wrapping`, `lanes`, `keys` and `fuzzy` are what a
 
 from qualcode.desk.desk import Desk, NotHere
 from qualcode.desk.marks import Mark, Marks
-from qualcode.desk.progress import Progress
+from qualcode.desk.progress import DeskProgress
 from qualcode.desk.selection import Selection
 
-__all__ = ["Desk", "Mark", "Marks", "NotHere", "Progress", "Selection"]
+__all__ = [
+    "Desk",
+    "DeskProgress",
+    "Mark",
+    "Marks",
+    "NotHere",
+    "Selection",
+]

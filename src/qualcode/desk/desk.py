@@ -9,11 +9,11 @@ from qualcode.anchors import count_words
 from qualcode.desk.keys import keys_of
 from qualcode.desk.marking import Marking
 from qualcode.desk.marks import Mark, Marks
-from qualcode.desk.place import Place
-from qualcode.desk.progress import Progress, Progresses
+from qualcode.desk.progress import DeskProgress, Progresses
 from qualcode.desk.selection import on
+from qualcode.desk.text_cursor import TextCursor
 from qualcode.errors import FaultsFound, QualcodeError
-from qualcode.journal import Act, Wanted
+from qualcode.journal import Act, CodingRequest
 from qualcode.journal.trail import in_words
 from qualcode.model import INTERVIEWER, Codebook
 from qualcode.study.rulework import Rulework
@@ -23,8 +23,8 @@ class NotHere(QualcodeError):
     """There is nothing under the selection that this could be done to."""
 
 
-class Desk(Place):
-    """One coder at work on a study (see `Place` for how one gets about).
+class Desk(TextCursor):
+    """One coder at work on a study (see `TextCursor` for how one gets about).
 
     Decisions are on disk when they return, and return what to say. They raise `FaultsFound` for what can't
     be decided, `QualcodeError` where nothing could be saved; then `unsaved` says what waits for `retry`.
@@ -103,7 +103,7 @@ class Desk(Place):
         return True
 
     @property
-    def progress(self) -> tuple[Progress, ...]:
+    def progress(self) -> tuple[DeskProgress, ...]:
         """How far the coder has come, transcript by transcript."""
         return self._progress.now(self.hand.ledger)
 
@@ -165,10 +165,10 @@ class Desk(Place):
 
     def apply(self, code: str) -> str:
         """Apply a code to the selection."""
-        wanted = Wanted(self.transcript, (self.selection.start, self.selection.end), code)
+        wanted = CodingRequest(self.transcript, (self.selection.start, self.selection.end), code)
         return self._decide(f"{self._name(code)} on {_counted(self.quote)}", partial(self._apply, [wanted]))
 
-    def _apply(self, wanted: list[Wanted]) -> str:
+    def _apply(self, wanted: list[CodingRequest]) -> str:
         done = self.hand.apply_all(wanted)
         self._focus = done[-1].id
         if not any(each.is_new for each in done):
@@ -177,7 +177,7 @@ class Desk(Place):
             return f"{len(done)} codings"
         return f"{self._name(done[0].code)} on {_counted(done[0].quote)}{self._remark(wanted[0])}"
 
-    def _remark(self, wanted: Wanted) -> str:
+    def _remark(self, wanted: CodingRequest) -> str:
         """Said where a question gets the code of an answer, or an answer that of a question."""
         speaker = wanted.transcript.turns[self.pieces.turn_at(wanted.span[0])].participant
         is_topic = self.codebook[wanted.code].kind == "topic"
@@ -228,7 +228,7 @@ class Desk(Place):
 
     def _accept(self, marks: list[Mark]) -> str:
         wanted = [
-            Wanted(
+            CodingRequest(
                 self.transcript, (mark.start, mark.end), mark.code, suggested=mark.coder, reason=mark.reason
             )
             for mark in marks

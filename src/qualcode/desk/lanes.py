@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Protocol, TypeVar
 
 
-class Placed(Protocol):
+class LaneMark(Protocol):
     """What is shown beside the text: a `Mark`, or anything with an id and a span of code points."""
 
     @property
@@ -25,7 +25,7 @@ class Placed(Protocol):
         ...
 
 
-_Mark = TypeVar("_Mark", bound=Placed)
+_Mark = TypeVar("_Mark", bound=LaneMark)
 
 
 def lanes(
@@ -48,5 +48,5 @@ def lanes(
     return found
 
 
-def _code_points(mark: Placed) -> tuple[int, int]:
+def _code_points(mark: LaneMark) -> tuple[int, int]:
     return mark.start, max(mark.end - 1, mark.start)

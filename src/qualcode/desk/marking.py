@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Set
 
 from qualcode.desk.marks import Mark, Marks
-from qualcode.journal import Carried, Carrying, HandCoding, Ledger, Rejection, carry
+from qualcode.journal import HandCoding, Ledger, Placed, PlacedCoding, Rejection, place_all
 from qualcode.journal.suggestions import open_suggestions, reason_of
 from qualcode.model import RULES, Codebook, Coding, Transcript
 
@@ -28,8 +28,10 @@ class Marking:
         self._coder = coder
         self._alone = alone
         self._codings: dict[str, Mark] = {}
-        self._applied: dict[str, dict[str, Carrying]] = defaultdict(dict)  # by code, and every code above it
-        self._rejected: dict[str, dict[str, Carried[Rejection]]] = defaultdict(dict)  # by code
+        self._applied: dict[str, dict[str, PlacedCoding]] = defaultdict(
+            dict
+        )  # by code, and every code above it
+        self._rejected: dict[str, dict[str, Placed[Rejection]]] = defaultdict(dict)  # by code
         self._suggested: dict[str, list[Coding]] = defaultdict(list)
         self._open: dict[str, dict[str, Mark]] = {}
         self._drawn: dict[str, Mark] = {}
@@ -78,15 +80,15 @@ class Marking:
         """Take codings and rejections of this transcript in; returns the codes they are about."""
         here = [thing for thing in things if isinstance(thing, HandCoding | Rejection) and self._shows(thing)]
         codings = [thing for thing in here if isinstance(thing, HandCoding)]
-        for entry in carry(codings, [self._transcript]):
+        for entry in place_all(codings, [self._transcript]):
             if entry.placement.place is not None:
                 self._mark_coding(entry, *entry.placement.place)
         rejections = [thing for thing in here if isinstance(thing, Rejection)]
-        for turned_down in carry(rejections, [self._transcript]):
+        for turned_down in place_all(rejections, [self._transcript]):
             self._rejected[turned_down.coding.code][turned_down.coding.id] = turned_down
         return {thing.code for thing in here}
 
-    def _mark_coding(self, entry: Carrying, start: int, end: int) -> None:
+    def _mark_coding(self, entry: PlacedCoding, start: int, end: int) -> None:
         coding, own = entry.coding, entry.coding.coder == self._coder
         self._codings[coding.id] = Mark(
             coding.id, start, end, coding.code, coding.coder, coding.direction, coding.memo, own

@@ -6,11 +6,10 @@ from bisect import bisect_left, bisect_right
 from typing import Literal
 
 from qualcode.anchors.words import word_spans
-from qualcode.model import Transcript
+from qualcode.model import Span, Transcript
 from qualcode.transcripts.sentences import sentence_spans
 
 By = Literal["word", "sentence", "paragraph", "turn"]
-Span = tuple[int, int]
 
 
 class Pieces:

@@ -8,14 +8,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from operator import itemgetter
 
-from qualcode.journal import Ledger, carry
+from qualcode.journal import Ledger, place_all
 from qualcode.model import INTERVIEWER
 from qualcode.study.rulework import Rulework
 from qualcode.transcripts import units_of
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class DeskProgress:
     """One transcript: `coded` of its `sentences` (but the interviewer's) have a coding of the coder."""
 
     transcript: str
@@ -71,11 +71,11 @@ class Progresses:
             event = ledger.event(name)
             self._counted.pop(event.transcript if event else "", None)
 
-    def now(self, ledger: Ledger) -> tuple[Progress, ...]:
+    def now(self, ledger: Ledger) -> tuple[DeskProgress, ...]:
         """The progress in every transcript, in their order."""
         self._count_missing(ledger)
         return tuple(
-            Progress(
+            DeskProgress(
                 name, len(entry.turns), *self._counted[name], len(self._spoken(name)),
                 (self._coder, name) in ledger.finished, name in self._assigned,
             )
@@ -92,7 +92,7 @@ class Progresses:
             if coding.coder == self._coder and coding.transcript in missing
         ]
         places: dict[str, list[tuple[int, int]]] = {name: [] for name in missing}
-        for entry in carry(own, [self._transcripts[name] for name in sorted(missing)]):
+        for entry in place_all(own, [self._transcripts[name] for name in sorted(missing)]):
             if entry.placement.place is not None:
                 places[entry.coding.transcript].append(entry.placement.place)
         for name, spans in places.items():

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from qualcode.desk.pieces import By, Pieces, Span
+from qualcode.desk.pieces import By, Pieces
+from qualcode.model import Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ _SPANNING = frozenset("\u00ad\u06dd\u070f\u08e2\U000110bd\U000110cd") | {
 }
 
 
-class Line(NamedTuple):
+class WrappedLine(NamedTuple):
     """The code points `[start, end)` of the body that one line shows, without the blanks it was broken at."""
 
     start: int
@@ -101,7 +101,7 @@ def cells(text: str) -> int:
     return len(text) if _NARROW.fullmatch(text) else sum(widths(text))
 
 
-def offset_at(body: str, line: Line, cell: int) -> int:
+def offset_at(body: str, line: WrappedLine, cell: int) -> int:
     """Which code point of the line stands at a cell; the last one right of its end."""
     if line.end <= line.start:
         return line.start
@@ -149,7 +149,7 @@ def last_block(start: int, end: int) -> int:
 # --- lines --------------------------------------------------------------------------------
 
 
-def wrap(body: str, start: int, end: int, width: int, *, indent: int = 0) -> list[Line]:
+def wrap(body: str, start: int, end: int, width: int, *, indent: int = 0) -> list[WrappedLine]:
     """Break `[start, end)` of the body into lines of at most `width` cells; at least one line.
 
     Line ends of the text stay; a word longer than a line is broken where the line is full. `indent` cells
@@ -158,7 +158,7 @@ def wrap(body: str, start: int, end: int, width: int, *, indent: int = 0) -> lis
     width, lines, left = max(width, 2), [], start
     for right in _line_ends(body, start, end):
         text, taken = body[left:right], indent if left == start else 0
-        lines += [Line(left + a, left + b) for a, b in _lines(text, width, taken)]
+        lines += [WrappedLine(left + a, left + b) for a, b in _lines(text, width, taken)]
         left = right + 1
     return lines
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from qualcode.documents import formats
 from qualcode.documents.document import Block, Cue, Document, Paragraph, Run, Table
-from qualcode.documents.source import BY_CONTENT, NOT, Format, Source
+from qualcode.documents.source import BY_CONTENT, NOT, Format, SourceFile
 from qualcode.errors import refuse
 from qualcode.files import MEGABYTE, read_bytes
 
@@ -22,7 +22,7 @@ __all__ = [
     "Document",
     "Paragraph",
     "Run",
-    "Source",
+    "SourceFile",
     "Table",
     "known_formats",
     "read_document",
@@ -44,15 +44,15 @@ def read_document(path: Path, place: str = "", encoding: str = "") -> Document:
     """Read a file of any known format; raises `FaultsFound` for one that cannot be read."""
     place = place or str(path)
     data = read_bytes(path, place=place, limit=FILE_LIMIT)
-    return document_of(Source(data, place, path.suffix.lower(), encoding))
+    return document_of(SourceFile(data, place, path.suffix.lower(), encoding))
 
 
-def document_of(source: Source) -> Document:
+def document_of(source: SourceFile) -> Document:
     """Read bytes of any known format; see `read_document`."""
     return recognised(source).read(source)
 
 
-def recognised(source: Source) -> Format:
+def recognised(source: SourceFile) -> Format:
     """The format of a source; raises `FaultsFound` where it has none."""
     if not source.data.strip(b"\0 \t\r\n"):
         refuse(source.place, "is empty", "look for the file that holds the text")
@@ -66,7 +66,7 @@ def recognised(source: Source) -> Format:
     return best
 
 
-def _refuse_ole(source: Source) -> None:
+def _refuse_ole(source: SourceFile) -> None:
     if _ENCRYPTED in source.data:
         refuse(source.place, "is protected by a password", "save it without one")
     refuse(source.place, "is in an old format of Office", "save it as .docx or .xlsx")

@@ -38,7 +38,7 @@ def seconds(time: str) -> float:
 
 
 @dataclass(slots=True)
-class Block:
+class CueBlock:
     """A timing, the lines below it, and what stands above it: a number, or with Webex a speaker."""
 
     start: str
@@ -53,14 +53,14 @@ class Block:
         return found[1] if found else ""
 
 
-def blocks_of(text: str) -> tuple[list[str], list[Block]]:
+def blocks_of(text: str) -> tuple[list[str], list[CueBlock]]:
     """The lines above the first timing, and every timing with what stands between it and the next.
 
     Lines end as files end them; other signs that Python calls line breaks stay in their lines.
     """
     head, *timed = _TIMING.split(text.replace("\r\n", "\n").replace("\r", "\n"))
     blocks = [
-        Block(start, end, below.split("\n")[1:])
+        CueBlock(start, end, below.split("\n")[1:])
         for start, end, below in zip(timed[::3], timed[1::3], timed[2::3], strict=True)
     ]
     above = head.split("\n")
@@ -70,13 +70,13 @@ def blocks_of(text: str) -> tuple[list[str], list[Block]]:
     return above, blocks
 
 
-def check_timed(blocks: Sequence[Block], place: str, *, words: bool) -> None:
+def check_timed(blocks: Sequence[CueBlock], place: str, *, words: bool) -> None:
     """Refuse a file with words and no time that can be read; it would pass for an empty one."""
     if words and not blocks:
         refuse(place, "has no times that can be read", "write them like 00:01:02.000 --> 00:01:04.500")
 
 
-def cues_of(blocks: Sequence[Block], left_out: Counter[str]) -> tuple[Cue, ...]:
+def cues_of(blocks: Sequence[CueBlock], left_out: Counter[str]) -> tuple[Cue, ...]:
     """The cues of all blocks: one each, or one a voice where several speak.
 
     Captions that roll over the screen repeat the line above; where a file does so, a line counts once.
@@ -96,7 +96,7 @@ def cues_of(blocks: Sequence[Block], left_out: Counter[str]) -> tuple[Cue, ...]:
     return tuple(found)
 
 
-def _repeats(blocks: Sequence[Block]) -> Iterator[int]:
+def _repeats(blocks: Sequence[CueBlock]) -> Iterator[int]:
     """For each block whether its first line is the last one of the block before it."""
     last = ""
     for block in blocks:
@@ -106,7 +106,7 @@ def _repeats(blocks: Sequence[Block]) -> Iterator[int]:
         last = shown[-1] if shown else last
 
 
-def _voices(block: Block, text: str) -> Iterator[Cue]:
+def _voices(block: CueBlock, text: str) -> Iterator[Cue]:
     """The cues of a block that has tags, one a voice."""
     pieces = _VOICE.split(text)  # text, speaker or None, text, …
     voices = [

@@ -20,7 +20,7 @@ Attributes = Mapping[str, str]
 Starts = Mapping[str, Callable[[Attributes], None]]
 Ends = Mapping[str, Callable[[], None]]
 Spaces = Mapping[str, tuple[str, ...]]
-Act = TypeVar("Act")
+HandlerT = TypeVar("HandlerT")
 
 _PREFIXES_LIMIT = 200
 _WORTH_THINNING = 20_000
@@ -104,8 +104,8 @@ def _prefixes(data: bytes) -> dict[str, list[str]] | None:
 
 
 def _as_written(
-    handlers: Mapping[str, Act], spaces: Spaces, written: Mapping[str, list[str]]
-) -> dict[str, Act]:
+    handlers: Mapping[str, HandlerT], spaces: Spaces, written: Mapping[str, list[str]]
+) -> dict[str, HandlerT]:
     """The handlers by the names that their elements have in this file."""
     table = {}
     for name, act in handlers.items():

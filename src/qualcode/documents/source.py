@@ -16,7 +16,7 @@ NOT = 0
 
 
 @dataclass(frozen=True)
-class Source:
+class SourceFile:
     """The bytes of a file, in memory. `place` is what errors call it, `suffix` lower-case with its dot.
 
     `encoding` is the one that the user named, or "".
@@ -40,7 +40,7 @@ class Source:
 class Recognises(Protocol):
     """How sure a format is that a source is one of its own: `NOT`, `BY_NAME` or `BY_CONTENT`."""
 
-    def __call__(self, source: Source, /) -> int:
+    def __call__(self, source: SourceFile, /) -> int:
         """How sure it is."""
         ...
 
@@ -55,4 +55,4 @@ class Format:
     name: str
     suffixes: tuple[str, ...]
     recognises: Recognises
-    read: Callable[[Source], Document]
+    read: Callable[[SourceFile], Document]

@@ -9,11 +9,11 @@ from qualcode.documents.document import Document, Table
 from qualcode.documents.grid import ROW_LIMIT, Grid
 from qualcode.errors import refuse
 
-Score = Callable[[Sequence[str]], float]
+HeaderScore = Callable[[Sequence[str]], float]
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class HeaderFound:
     """A table with its header; `others` are the names of those that were not chosen."""
 
     table: Table
@@ -23,7 +23,9 @@ class Found:
     others: tuple[str, ...]
 
 
-def choose(document: Document, sheet: str, header: int, score: Score, *, place: str, what: str) -> Found:
+def choose(
+    document: Document, sheet: str, header: int, score: HeaderScore, *, place: str, what: str
+) -> HeaderFound:
     """Return the table that `sheet` names, else the one whose header scores best, the first of several.
 
     `header` is the number of its row as its program shows it, or 0; `what` describes a column that a table
@@ -42,7 +44,7 @@ def choose(document: Document, sheet: str, header: int, score: Score, *, place: 
     else:
         index, row = _best(grids, score, place, what)
     others = tuple(name for other, name in enumerate(names) if other != index)
-    return Found(tables[index], grids[index], row, names[index], others)
+    return HeaderFound(tables[index], grids[index], row, names[index], others)
 
 
 def _named(names: Sequence[str], sheet: str, place: str) -> list[int]:
@@ -52,7 +54,7 @@ def _named(names: Sequence[str], sheet: str, place: str) -> list[int]:
     return refuse("--sheet", f"{place} has no {sheet!r}", f"choose one of: {', '.join(names[:20])}")
 
 
-def _stated(grids: dict[int, Grid], header: int, score: Score, place: str) -> tuple[int, int]:
+def _stated(grids: dict[int, Grid], header: int, score: HeaderScore, place: str) -> tuple[int, int]:
     """The row that the user names, in the table where it scores best."""
     rows = {index: row for index, grid in grids.items() if (row := grid.index(header)) is not None}
     if not rows:
@@ -64,7 +66,7 @@ def _stated(grids: dict[int, Grid], header: int, score: Score, place: str) -> tu
     return max(rows.items(), key=lambda entry: score(grids[entry[0]].headings(entry[1])))
 
 
-def _best(grids: dict[int, Grid], score: Score, place: str, what: str) -> tuple[int, int]:
+def _best(grids: dict[int, Grid], score: HeaderScore, place: str, what: str) -> tuple[int, int]:
     rows = {index: row for index, grid in grids.items() if (row := grid.header(score)) is not None}
     if not rows:
         remedy = "say where they are with --header ROW and --column FIELD=HEADING"

@@ -20,8 +20,8 @@ from qualcode.analysis.agreement.patterns import MISSING, Patterns, patterns_of
 from qualcode.delimited import Delimited
 from qualcode.errors import refuse
 
-Layout = Literal["units", "triples"]
-LAYOUTS: tuple[Layout, ...] = get_args(Layout)
+RatingsLayout = Literal["units", "triples"]
+LAYOUTS: tuple[RatingsLayout, ...] = get_args(RatingsLayout)
 SETS: tuple[Level, ...] = ("jaccard", "masi")
 _UNIQUE = (
     "unit", "units", "unit_id", "item", "item_id", "items", "subject", "subject_id", "segment", "segment_id",
@@ -37,14 +37,14 @@ _SEPARATOR = re.compile(r"[;,|+]")
 _COMMA = re.compile(r"^(-?\d+),(\d+)$")
 _THREE = 3
 
-Cells = list[list[str]]
+CellRows = list[list[str]]
 
 
 class Ratings(NamedTuple):
     """The ratings of a table: its layout, what the coders are called, what a reader must know of it."""
 
     patterns: Patterns
-    layout: Layout
+    layout: RatingsLayout
     coders: tuple[str, ...]
     notes: tuple[str, ...]
 
@@ -67,7 +67,7 @@ def ratings_in(table: Delimited, layout: str = "", level: Level = "nominal") -> 
     return Ratings(patterns, found, tuple(coders[at] for at in who), tuple(notes))
 
 
-def _layout(table: Delimited, layout: str) -> Layout:
+def _layout(table: Delimited, layout: str) -> RatingsLayout:
     names = [name.strip().casefold() for name in table.header]
     chosen = next((known for known in LAYOUTS if known == layout), None)
     if chosen is not None:
@@ -77,7 +77,7 @@ def _layout(table: Delimited, layout: str) -> Layout:
     return "triples" if _columns(names) is not None else "units"
 
 
-def _notes(table: Delimited, layout: Layout, level: Level) -> Iterator[str]:
+def _notes(table: Delimited, layout: RatingsLayout, level: Level) -> Iterator[str]:
     """What was read off the table that need not be so."""
     named = guessed_units(table, level) if layout == "units" else ""
     if named:
@@ -87,7 +87,7 @@ def _notes(table: Delimited, layout: Layout, level: Level) -> Iterator[str]:
         yield f"The first line is taken as the header ({', '.join(told)}); does it hold ratings?"
 
 
-def _missing_words(cells: Cells) -> Iterator[str]:
+def _missing_words(cells: CellRows) -> Iterator[str]:
     words = Counter(cell.strip() for row in cells for cell in row if cell.strip() and not _cell(cell))
     if words:
         listed = ", ".join(f"{word} ({number})" for word, number in words.most_common())
@@ -117,7 +117,7 @@ def _says_units(name: str) -> bool:
     return known in _UNIT or known.endswith(("_id", " id"))
 
 
-def _by_units(table: Delimited, level: Level) -> tuple[list[str], Cells]:
+def _by_units(table: Delimited, level: Level) -> tuple[list[str], CellRows]:
     names = [name.strip() for name in table.header]
     known = [name.casefold() for name in names]
     first = int(_says_units(names[0]) or bool(guessed_units(table, level)))
@@ -194,7 +194,7 @@ def _triples(table: Delimited) -> tuple[int, int, int]:
     return coder, unit, rating
 
 
-def _by_triples(table: Delimited, *, sets: bool) -> tuple[list[str], Cells]:
+def _by_triples(table: Delimited, *, sets: bool) -> tuple[list[str], CellRows]:
     coder_at, unit_at, rating_at = _triples(table)
     coders: dict[str, int] = {}
     units: dict[str, dict[int, list[str]]] = {}
@@ -219,7 +219,7 @@ def _by_triples(table: Delimited, *, sets: bool) -> tuple[list[str], Cells]:
 # --- what the cells say -------------------------------------------------------------------
 
 
-def _patterns(cells: Cells, level: Level, place: str) -> tuple[Patterns, list[int]]:
+def _patterns(cells: CellRows, level: Level, place: str) -> tuple[Patterns, list[int]]:
     texts = {cell for row in cells for cell in row if cell}
     meanings: dict[str, Hashable] = {text: _set(text) for text in texts} if level in SETS else _values(texts)
     categories = _ordered(meanings.values())

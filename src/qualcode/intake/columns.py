@@ -38,7 +38,7 @@ LONGEST_HEAD = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class TalkColumns:
     """The row of the heads (-1: there is none) and the column of each thing, None where there is none."""
 
     header: int
@@ -49,7 +49,7 @@ class Columns:
     question: int | None = None
 
 
-def columns_of(table: Table, *, guessing: bool = True) -> Columns | None:
+def columns_of(table: Table, *, guessing: bool = True) -> TalkColumns | None:
     """The columns by their heads, looked for in the first rows; without any, a guess by what they hold."""
     for number, row in enumerate(table.rows[:_ROWS_LOOKED_AT]):
         heads = [tidy(cell).casefold().strip(" :*") for cell in row]
@@ -60,7 +60,7 @@ def columns_of(table: Table, *, guessing: bool = True) -> Columns | None:
             continue
         transcript = found["transcript"] if found["transcript"] != text else None
         question = found["question"] if found["speaker"] is None and _ANSWER.fullmatch(heads[text]) else None
-        return Columns(number, text, found["speaker"], found["time"], transcript, question)
+        return TalkColumns(number, text, found["speaker"], found["time"], transcript, question)
     return _headless(table) if guessing else None
 
 
@@ -74,7 +74,7 @@ def _fullest(table: Table, header: int, heads: Sequence[str]) -> int | None:
     return max(named, key=lambda i: sum(len(row[i]) for row in table.rows[header + 1 :]), default=None)
 
 
-def _headless(table: Table) -> Columns | None:
+def _headless(table: Table) -> TalkColumns | None:
     """A table whose heads say nothing: the column of the longest texts, the first of few short ones."""
     if len(table.rows) < 2:
         return None
@@ -89,7 +89,7 @@ def _headless(table: Table) -> Columns | None:
     first = table.rows[0]
     is_talk = speaker is not None and first[speaker] in columns[speaker]
     header = -1 if is_talk or len(first[text]) >= LONGEST_HEAD else 0
-    return Columns(header, text, speaker, time)
+    return TalkColumns(header, text, speaker, time)
 
 
 def _may_name(column: Sequence[str]) -> bool:

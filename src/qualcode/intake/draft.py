@@ -31,7 +31,7 @@ LONGEST_NAME = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
+class FileOptions:
     """What the user says about a file instead of leaving it to be found out.
 
     `speakers` are participants by the key of a label; `interviewers` keys of labels.
@@ -49,7 +49,7 @@ class Wishes:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class TranscriptDraft:
     """A transcript as it would be written.
 
     `words` are what blanks part; `timed` turns have a time stamp; `speakers` counts the turns
@@ -71,12 +71,12 @@ class Draft:
 def drafted(
     talk: Talk,
     own: str,
-    wishes: Wishes,
+    wishes: FileOptions,
     *,
     known: Mapping[str, str],
     head: Mapping[str, str],
     roles: Mapping[str, str],
-) -> Draft:
+) -> TranscriptDraft:
     """The transcript `own` made of talk.
 
     Args:
@@ -98,7 +98,7 @@ def drafted(
     top = {**head, "id": own, "kind": kind, **({"date": date} if date else {})}
     words = sum(text.count(" ") + 1 for turn in turns for _, text in turn.paragraphs)
     above = _head(top, dict(names.values()), _without_names(talk.preamble, names), body)
-    return Draft(
+    return TranscriptDraft(
         id=own,
         text=f"---\n{above}---\n\n{body}\n",
         body=body,
@@ -122,7 +122,7 @@ def _kind(spoken: bool, participants: Sequence[str]) -> str:  # noqa: FBT001 - r
 
 
 def _names(
-    talk: Talk, own: str, wishes: Wishes, known: Mapping[str, str], roles: Mapping[str, str]
+    talk: Talk, own: str, wishes: FileOptions, known: Mapping[str, str], roles: Mapping[str, str]
 ) -> dict[str, tuple[str, str]]:
     """For every label the name that stands in the text, and who it is.
 
@@ -162,14 +162,14 @@ def _free(wanted: str, owner: str, taken: dict[str, tuple[str, str]], sign: str)
     return next(entry for who, entry in entries if who == owner)
 
 
-def _settled(wishes: Wishes, roles: Mapping[str, str]) -> dict[str, str]:
+def _settled(wishes: FileOptions, roles: Mapping[str, str]) -> dict[str, str]:
     """Who is who already; where the user names the interviewers, nobody else is one."""
     named = wishes.interviewers
     people = {name: INTERVIEWER if who.casefold() == INTERVIEWER else who for name, who in roles.items()}
     return {name.casefold(): who for name, who in people.items() if not (named and who == INTERVIEWER)}
 
 
-def _is_interviewer(label: str, talk: Talk, wishes: Wishes, settled: Mapping[str, str]) -> bool:
+def _is_interviewer(label: str, talk: Talk, wishes: FileOptions, settled: Mapping[str, str]) -> bool:
     if key_of(label) in wishes.speakers:
         return False
     if key_of(label) in wishes.interviewers:
@@ -265,7 +265,7 @@ def _scalar(text: str) -> str:
 # --- what the user should know ------------------------------------------------------------
 
 
-def _warnings(talk: Talk, names: Mapping[str, tuple[str, str]], wishes: Wishes) -> Iterator[str]:
+def _warnings(talk: Talk, names: Mapping[str, tuple[str, str]], wishes: FileOptions) -> Iterator[str]:
     for slip, label in talk.aliases.items():
         yield f"{slip!r} taken for {label!r}; give it a speaker of its own with --speaker {slip!r}=…"
     if talk.preamble:

@@ -27,7 +27,7 @@ _TIME = re.compile(rf"\[?{CLOCK}\]?")
 
 
 @dataclass(slots=True)
-class Line:
+class TalkLine:
     """One line in NFC. `bold` is the bold text it begins with, `fresh` whether a paragraph begins here."""
 
     text: str
@@ -37,13 +37,13 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Page:
+class TalkDocument:
     """A document as presets look at it."""
 
     document: Document
 
     @cached_property
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[TalkLine]:
         """The document's lines, made when the first preset asks for them."""
         return lines_of(self.document)
 
@@ -57,23 +57,23 @@ def mostly_tables(document: Document) -> bool:
     return inside > outside
 
 
-def lines_of(document: Document) -> list[Line]:
+def lines_of(document: Document) -> list[TalkLine]:
     """The lines that hold something; hard-wrapped lines of a text file are not `fresh`."""
     if document.format in ("txt", "md"):
         return _text_lines(document)
-    found: list[Line] = []
+    found: list[TalkLine] = []
     for block in document.blocks:
         if isinstance(block, Paragraph):
             found.extend(_paragraph(block))
         elif isinstance(block, Table):
-            found.extend(Line(normal(text)) for row in block.rows for text in _row(row))
+            found.extend(TalkLine(normal(text)) for row in block.rows for text in _row(row))
     texts, numbers = without_numbers([line.text for line in found])
     if numbers:
         found = [replace(line, text=text) for line, text in zip(found, texts, strict=True) if text.strip()]
     return found
 
 
-def _paragraph(paragraph: Paragraph) -> Iterator[Line]:
+def _paragraph(paragraph: Paragraph) -> Iterator[TalkLine]:
     bold = ""
     for run in paragraph.runs:
         if not run.bold and run.text.strip():
@@ -82,7 +82,7 @@ def _paragraph(paragraph: Paragraph) -> Iterator[Line]:
     bold = normal(bold.split("\n")[0].strip())
     for number, text in enumerate(_LINE_BREAK.split(paragraph.text)):
         if text.strip():
-            yield Line(normal(text), bold if number == 0 else "", number == 0, paragraph.heading)
+            yield TalkLine(normal(text), bold if number == 0 else "", number == 0, paragraph.heading)
 
 
 def _row(cells: Sequence[str]) -> Iterator[str]:
@@ -100,7 +100,7 @@ def _row(cells: Sequence[str]) -> Iterator[str]:
 # --- text files ---------------------------------------------------------------------------
 
 
-def _text_lines(document: Document) -> list[Line]:
+def _text_lines(document: Document) -> list[TalkLine]:
     texts: list[str] = []
     for block in document.blocks:
         text = block.text if isinstance(block, Paragraph) else ""
@@ -111,7 +111,7 @@ def _text_lines(document: Document) -> list[Line]:
     texts, _ = without_numbers(texts)
     wrapped = _is_wrapped(texts)
     markdown = document.format == "md"
-    found: list[Line] = []
+    found: list[TalkLine] = []
     gap = True
     for text in texts:
         if not text.strip() or (markdown and _RULE.match(text)):
@@ -119,7 +119,7 @@ def _text_lines(document: Document) -> list[Line]:
             continue
         heading = bool(markdown and _HEADING.match(text))
         fresh = gap or heading or not (wrapped or _GOES_ON.match(text))
-        found.append(Line(_unmarked(normal(text)) if markdown else normal(text), "", fresh, heading))
+        found.append(TalkLine(_unmarked(normal(text)) if markdown else normal(text), "", fresh, heading))
         gap = heading
     return found
 

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 
 from qualcode.delimited import read_delimited, write_delimited
 from qualcode.files import write_text
-from qualcode.intake.incoming import WRITTEN, Incoming
+from qualcode.intake.results import WRITTEN, ImportResult
 from qualcode.study.parts import StudyParts
 
 
-def newcomers(study: StudyParts, incoming: Iterable[Incoming]) -> list[str]:
+def newcomers(study: StudyParts, incoming: Iterable[ImportResult]) -> list[str]:
     """Ids of participants who speak in what comes in and have no row."""
     known = {entry.id for entry in study.participants}
     speaking = (who for entry in incoming if entry.status in WRITTEN for who in entry.participants)

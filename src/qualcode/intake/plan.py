@@ -1,4 +1,4 @@
-"""Paths → what would come in: one `Incoming` a file (or a transcript in it), its text waiting."""
+"""Paths → what would come in: one `ImportResult` a file (or a transcript in it), its text waiting."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from qualcode.anchors import body_hash
-from qualcode.documents import FILE_LIMIT, Document, Source, document_of
+from qualcode.documents import FILE_LIMIT, Document, SourceFile, document_of
 from qualcode.errors import FaultsFound, refuse
 from qualcode.files import private_folder, read_bytes, read_text, replacing, write_text
-from qualcode.intake.draft import Draft, drafted, slug
-from qualcode.intake.incoming import WRITTEN, Choice, Incoming, Status
+from qualcode.intake.draft import TranscriptDraft, drafted, slug
 from qualcode.intake.labels import key_of
-from qualcode.intake.presets import Reading, talk_of
+from qualcode.intake.presets import TalkOptions, talk_of
 from qualcode.intake.presets.table import talks
 from qualcode.intake.register import Register
+from qualcode.intake.results import WRITTEN, ImportOptions, ImportResult, ImportStatus
 from qualcode.intake.sources import files_in, why_not
 from qualcode.intake.talk import Talk, settle_beginning
 from qualcode.model import ID, Participant, Transcript
@@ -44,7 +44,7 @@ class Planner:
     """Reads files one after the other; keeps nothing of their text in memory."""
 
     study: StudyParts
-    choice: Choice
+    choice: ImportOptions
     staging: bool
     register: Register = field(init=False)
     known: Mapping[str, str] = field(init=False)
@@ -60,27 +60,27 @@ class Planner:
         """Where transcripts lie."""
         return self.study.folder / self.study.settings.transcripts
 
-    def read(self, path: Path) -> Iterator[Incoming]:
+    def read(self, path: Path) -> Iterator[ImportResult]:
         """What comes of a file; a fault of it is a result like any other."""
         skipped = why_not(path)
         if skipped:
-            yield Incoming(str(path), "skipped", reason=skipped)
+            yield ImportResult(str(path), "skipped", reason=skipped)
             return
         try:
             yield from self._read(path)
         except FaultsFound as error:
-            yield Incoming(str(path), "failed", reason=_sentence(error, path))
+            yield ImportResult(str(path), "failed", reason=_sentence(error, path))
 
-    def _read(self, path: Path) -> Iterator[Incoming]:
+    def _read(self, path: Path) -> Iterator[ImportResult]:
         data = read_bytes(path, place=path.name, limit=FILE_LIMIT)
         if not data.strip(b"\0 \t\r\n"):
-            yield Incoming(str(path), "skipped", reason="is empty")
+            yield ImportResult(str(path), "skipped", reason="is empty")
             return
         digest = hashlib.sha256(data).hexdigest()
         if _CANONICAL.match(data):
             yield self._own(path, data)
             return
-        document = document_of(Source(data, path.name, path.suffix.lower(), self.choice.encoding))
+        document = document_of(SourceFile(data, path.name, path.suffix.lower(), self.choice.encoding))
         for name, talk in self._talks(document, path.name):
             yield self._settled(path, self._id(path, name), document, talk, digest)
 
@@ -93,7 +93,7 @@ class Planner:
                 talk.left_out.update(document.left_out)
                 yield name, talk
             return
-        yield "", talk_of(document, Reading(self.choice.preset, self.choice.wishes.declared), place)
+        yield "", talk_of(document, TalkOptions(self.choice.preset, self.choice.wishes.declared), place)
 
     def _id(self, path: Path, name: str) -> str:
         own = self.choice.id or slug(name or path.stem.strip())
@@ -104,7 +104,7 @@ class Planner:
         digest = hashlib.sha256((name or path.stem).encode("utf-8", "surrogatepass")).hexdigest()[:6]
         return f"{own[:LONGEST_ID]}-{digest}" if own else f"T{digest}"
 
-    def _settled(self, path: Path, own: str, document: Document, talk: Talk, digest: str) -> Incoming:
+    def _settled(self, path: Path, own: str, document: Document, talk: Talk, digest: str) -> ImportResult:
         """What is to be done with a talk: the draft held against what the study has."""
         own, target, head, roles = self._present(own)
         source = f"sha256:{digest}"
@@ -137,7 +137,7 @@ class Planner:
         kept = {key: value for key, value in head.items() if key not in ("imported", "preamble")}
         return head["id"], path, kept, speakers
 
-    def _new(self, path: Path, target: Path) -> tuple[Status, str]:
+    def _new(self, path: Path, target: Path) -> tuple[ImportStatus, str]:
         """Whether a new transcript may have its place: another file may lie there."""
         others = {there for there, *_ in self.register.heads.values()}
         free = not target.exists() or target.resolve() == path.resolve()
@@ -147,8 +147,8 @@ class Planner:
         return "failed", f"would take the place of {target.name}, which holds something else; {remedy}"
 
     def _against(
-        self, target: Path, head: Mapping[str, str], draft: Draft, source: str
-    ) -> tuple[Status, str]:
+        self, target: Path, head: Mapping[str, str], draft: TranscriptDraft, source: str
+    ) -> tuple[ImportStatus, str]:
         """Whether a transcript that is there stays, is edited, or must not be touched."""
         if head.get("source") == source and not self.choice.overrides:
             return "unchanged", ""
@@ -179,7 +179,7 @@ class Planner:
                 )
         return "edited", ""
 
-    def _own(self, path: Path, data: bytes) -> Incoming:
+    def _own(self, path: Path, data: bytes) -> ImportResult:
         """A transcript in our own form."""
         data = data.removeprefix(BOM_UTF8)
         transcript = parse_transcript(read_text(path, place=path.name), path.name)
@@ -188,7 +188,7 @@ class Planner:
             raise FaultsFound(faults)
         counts = Counter(turn.speaker for turn in transcript.turns if turn.speaker)
         words = sum(len(transcript.body[turn.start : turn.end].split()) for turn in transcript.turns)
-        shown = Incoming(
+        shown = ImportResult(
             str(path), "imported", transcript.id, "txt", "canonical", "utf-8", len(transcript.turns), words
         )
         shown = replace(shown, speakers=counts, participants=transcript.participants)
@@ -199,7 +199,9 @@ class Planner:
         staged = self._stage(transcript.id, data.decode("utf-8")) if status in WRITTEN else None
         return replace(shown, status=status, reason=reason, target=target, staged=staged)
 
-    def _own_against(self, path: Path, target: Path, own: Transcript, data: bytes) -> tuple[Status, str]:
+    def _own_against(
+        self, path: Path, target: Path, own: Transcript, data: bytes
+    ) -> tuple[ImportStatus, str]:
         """What is to be done with a transcript in our own form, given what the study has."""
         taken = self._taken(own.id, path)
         if taken:
@@ -243,8 +245,8 @@ def _sentence(error: FaultsFound, path: Path) -> str:
     return f"{where}{fault.problem}; {fault.remedy}"
 
 
-def _shown(path: Path, document: Document, draft: Draft) -> Incoming:
-    return Incoming(
+def _shown(path: Path, document: Document, draft: TranscriptDraft) -> ImportResult:
+    return ImportResult(
         path=str(path),
         status="imported",
         id=draft.id,
@@ -276,7 +278,7 @@ def _runs(text: str) -> Counter[tuple[str, ...]]:
 # --- doing it -----------------------------------------------------------------------------
 
 
-def commit(study: StudyParts, incoming: Iterable[Incoming]) -> None:
+def commit(study: StudyParts, incoming: Iterable[ImportResult]) -> None:
     """Put what was staged in its place, each file whole or not at all."""
     folder = study.folder / study.settings.transcripts
     folder.mkdir(parents=True, exist_ok=True)
@@ -320,12 +322,12 @@ def discard(folder: Path) -> None:
         (folder / STAGED).rmdir()
 
 
-Progress = Callable[[Sequence[Path], str], Iterable[Path]]
+FileTracker = Callable[[Sequence[Path], str], Iterable[Path]]
 
 
 def planned(
-    study: StudyParts, paths: Sequence[Path], choice: Choice, *, staging: bool, track: Progress
-) -> list[Incoming]:
+    study: StudyParts, paths: Sequence[Path], choice: ImportOptions, *, staging: bool, track: FileTracker
+) -> list[ImportResult]:
     """What comes of all files; nothing in the study's transcripts is changed yet.
 
     Raises `FaultsFound` where `--id` is given for several files.

@@ -26,7 +26,7 @@ def tidy(text: str) -> str:
 
 
 @dataclass(slots=True)
-class Said:
+class TalkParagraph:
     """One paragraph of talk. `label` is the speaker's as the file writes it, "" where it goes on."""
 
     label: str
@@ -49,7 +49,7 @@ class Talk:
     """
 
     preset: str
-    said: list[Said] = field(default_factory=list)
+    said: list[TalkParagraph] = field(default_factory=list)
     preamble: list[str] = field(default_factory=list)
     roles: dict[str, str] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
@@ -70,7 +70,7 @@ class TurnDraft:
     paragraphs: list[tuple[float | None, str]]
 
 
-def turns_of(said: Iterable[Said], *, spoken: bool) -> Iterator[TurnDraft]:
+def turns_of(said: Iterable[TalkParagraph], *, spoken: bool) -> Iterator[TurnDraft]:
     """Turns in order: what one speaker says until another speaks, whatever the file cut it into.
 
     Where nobody is named (`spoken` false), every paragraph is a turn.
@@ -88,9 +88,9 @@ def turns_of(said: Iterable[Said], *, spoken: bool) -> Iterator[TurnDraft]:
         yield turn
 
 
-def _filled(talk: Talk) -> Iterator[Said]:
+def _filled(talk: Talk) -> Iterator[TalkParagraph]:
     """The paragraphs that hold words; a label alone belongs to the talk that follows it, or is counted."""
-    waiting: Said | None = None
+    waiting: TalkParagraph | None = None
     for entry in talk.said:
         if waiting is not None and entry.label:
             talk.left_out["label without talk"] += 1
@@ -98,7 +98,7 @@ def _filled(talk: Talk) -> Iterator[Said]:
         if not entry.text:
             waiting = entry if entry.label else waiting
         elif waiting is not None:
-            yield Said(waiting.label, entry.text, waiting.time if entry.time is None else entry.time)
+            yield TalkParagraph(waiting.label, entry.text, waiting.time if entry.time is None else entry.time)
             waiting = None
         else:
             yield entry

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from qualcode.journal.events import Event
-from qualcode.journal.ledger import Done, HandCoding, Ledger, Note, Rejection, Thing
+from qualcode.journal.ledger import Decision, Done, HandCoding, Ledger, Note, Rejection
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def summaries(ledger: Ledger, logs: Mapping[str, Iterable[Event]]) -> tuple[Code
     events: dict[str, list[Event]] = defaultdict(list)
     for event in ledger.events:
         events[event.coder].append(event)
-    things: dict[str, list[Thing]] = defaultdict(list)
+    things: dict[str, list[Decision]] = defaultdict(list)
     for thing in ledger.things:
         things[thing.coder].append(thing)
     files: dict[str, list[str]] = defaultdict(list)
@@ -50,7 +50,7 @@ def summaries(ledger: Ledger, logs: Mapping[str, Iterable[Event]]) -> tuple[Code
     return tuple(_summary(name, events[name], things[name], files[name]) for name in sorted(events))
 
 
-def _summary(name: str, events: Sequence[Event], things: Sequence[Thing], files: Sequence[str]) -> Coder:
+def _summary(name: str, events: Sequence[Event], things: Sequence[Decision], files: Sequence[str]) -> Coder:
     codings = [thing for thing in things if isinstance(thing, HandCoding)]
     return Coder(
         name,

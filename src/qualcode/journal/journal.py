@@ -12,7 +12,7 @@ from qualcode.journal.log import SUFFIX, TORN, Tail, append, read_log
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class LoggedEvents:
     """The events of all logs, in order of their ids, and what could not be read."""
 
     events: tuple[Event, ...]
@@ -45,10 +45,10 @@ class Journal:
         self._followed: dict[Path, _Followed] = {}
         self._clashes: list[Fault] = []
 
-    def read(self) -> Reading:
+    def read(self) -> LoggedEvents:
         """Read every log. Whose an event is stands in it, so that copies may lie side by side."""
         self.refresh()
-        return Reading(tuple(self._events[name] for name in sorted(self._events)), self.faults)
+        return LoggedEvents(tuple(self._events[name] for name in sorted(self._events)), self.faults)
 
     def refresh(self) -> tuple[Event, ...]:
         """Read what was appended since the last time; returns the events that are new."""

@@ -21,7 +21,7 @@ from qualcode.journal.events import Event
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlaceDecision:
     """A decision about a place.
 
     `anchors` are its places, the newest decision first: where it was made, and where it was placed anew
@@ -46,7 +46,7 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True)
-class HandCoding(Placed):
+class HandCoding(PlaceDecision):
     """A coding that a person made and did not take back; `suggested` says by whom it was proposed."""
 
     direction: str = ""
@@ -56,12 +56,12 @@ class HandCoding(Placed):
 
 
 @dataclass(frozen=True, slots=True)
-class Rejection(Placed):
+class Rejection(PlaceDecision):
     """A suggestion of the rules that a person looked at and turned down."""
 
 
 @dataclass(frozen=True, slots=True)
-class Ruling(Placed):
+class Verdict(PlaceDecision):
     """What was decided about a code in a unit on which coders disagreed; the place is the unit.
 
     `verdict` is "coded" or "not coded"; `took` is the coder whose version was taken, "" where the verdict
@@ -103,8 +103,8 @@ class Done:
     by: str = ""
 
 
-Thing = HandCoding | Rejection | Ruling | Note | Done
-_Kind = TypeVar("_Kind", bound=Thing)
+Decision = HandCoding | Rejection | Verdict | Note | Done
+_Kind = TypeVar("_Kind", bound=Decision)
 
 
 class Ledger:
@@ -114,8 +114,8 @@ class Ledger:
         self._events: dict[str, Event] = {}
         self._about: dict[str, list[Event]] = defaultdict(list)
         self._undone: set[str] = set()
-        self._things: dict[str, Thing] = {}
-        self._kinds: dict[type, dict[str, Thing]] = defaultdict(dict)
+        self._things: dict[str, Decision] = {}
+        self._kinds: dict[type, dict[str, Decision]] = defaultdict(dict)
         self._acts: dict[str, dict[str, list[Event]]] = defaultdict(lambda: defaultdict(list))
         self.newest = ""
         self.add(events)
@@ -191,7 +191,7 @@ class Ledger:
             self._things[name] = self._kinds[type(thing)][name] = thing
         return True
 
-    def _thing(self, name: str) -> Thing | None:
+    def _thing(self, name: str) -> Decision | None:
         event = self._events.get(name)
         if event is None or name in self._undone or (event.op == "memo" and event.target):
             return None
@@ -201,7 +201,7 @@ class Ledger:
         return _made_of(event, sorted(changes, key=lambda other: other.id, reverse=True))
 
     @cached_property
-    def things(self) -> tuple[Thing, ...]:
+    def things(self) -> tuple[Decision, ...]:
         """All that holds, oldest first."""
         return tuple(self._things[name] for name in sorted(self._things))
 
@@ -216,9 +216,9 @@ class Ledger:
         return self._of(Rejection)
 
     @cached_property
-    def rulings(self) -> tuple[Ruling, ...]:
+    def verdicts(self) -> tuple[Verdict, ...]:
         """What was decided about disagreements, oldest first."""
-        return self._of(Ruling)
+        return self._of(Verdict)
 
     @cached_property
     def notes(self) -> tuple[Note, ...]:
@@ -248,7 +248,7 @@ class Ledger:
         """The event of that id."""
         return self._events.get(name)
 
-    def get(self, name: str) -> Thing | None:
+    def get(self, name: str) -> Decision | None:
         """What holds under that id."""
         return self._things.get(name)
 
@@ -257,10 +257,10 @@ def _id(event: Event) -> str:
     return event.id
 
 
-_VIEWS = ("things", "codings", "rejections", "rulings", "notes", "finished")
+_VIEWS = ("things", "codings", "rejections", "verdicts", "notes", "finished")
 
 
-def _made_of(event: Event, newest_first: list[Event]) -> Thing | None:
+def _made_of(event: Event, newest_first: list[Event]) -> Decision | None:
     """What an event makes, with the changes that stand."""
     memo = next(
         (each.memo for each in newest_first if each.op == "memo" and each.coder == event.coder), event.memo
@@ -280,7 +280,7 @@ def _made_of(event: Event, newest_first: list[Event]) -> Thing | None:
         return Rejection(*about)
     if event.op == "adjudicate":
         heard = tuple(filter(None, event.between.split(",")))
-        return Ruling(*about, event.verdict, event.direction, event.took, heard, event.reason, event.by)
+        return Verdict(*about, event.verdict, event.direction, event.took, heard, event.reason, event.by)
     return HandCoding(*about, event.direction, memo, event.codebook, event.suggested)
 
 

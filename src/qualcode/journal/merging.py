@@ -1,7 +1,9 @@
-"""Taking in another person's copy of the study: the events that are missing here, each into its coder's log.
+"""Taking in other people's logs, and the copies that a sync service leaves where two machines wrote at once.
 
-State is a fold over the set of events, so merging is adding what is missing: twice or in another order
-it ends in the same. Nothing is ever taken out or written over.
+Dropbox calls them `ana (Bo's conflicted copy 2026-11-20).jsonl`, Syncthing
+`ana.sync-conflict-20261120-101112-ABCDEFG.jsonl`, OneDrive `ana-DESKTOP-AB12.jsonl`, Google Drive
+`ana (1).jsonl`, iCloud `ana 2.jsonl`. What a file is called tells little, then; whose events stand in it
+tells all: a log holds events of the coder it is named after, a copy holds none of them.
 """
 
 from __future__ import annotations
@@ -13,17 +15,45 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from qualcode.errors import Fault, QualcodeError, refuse
-from qualcode.journal.copies import Lying, lying
 from qualcode.journal.events import Event, canonical_json
 from qualcode.journal.journal import Journal
-from qualcode.journal.log import SUFFIX, read_log
+from qualcode.journal.log import SUFFIX, LogRead, read_log
+
+
+@dataclass(frozen=True, slots=True)
+class Lying:
+    """A file of the logs' folder and what stands in it."""
+
+    path: Path
+    place: str
+    read: LogRead
+
+    @property
+    def is_copy(self) -> bool:
+        """Whether it is nobody's own log, but holds somebody's events."""
+        return bool(self.read.events) and not any(self.is_own(event.coder) for event in self.read.events)
+
+    def is_own(self, coder: str) -> bool:
+        """Whether it is that coder's own log, also on a disk that takes `Ana` and `ana` for one name."""
+        if self.path.stem == coder:
+            return True
+        if self.path.stem.casefold() != coder.casefold():
+            return False
+        own = self.path.with_name(f"{coder}{SUFFIX}")
+        return own.exists() and own.samefile(self.path)
+
+
+def lying(paths: list[Path], place: str) -> list[Lying]:
+    """Read the logs of a folder, one by one."""
+    return [Lying(path, f"{place}/{path.name}", read_log(path, f"{place}/{path.name}")) for path in paths]
+
 
 MERGED = ".merged"
 _STUDY = "qualcode.toml"
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class OtherLog:
     """A log of the other side, and how messages call it."""
 
     path: Path
@@ -59,23 +89,23 @@ class Merge:
 # --- where the other side's logs are ------------------------------------------------------
 
 
-def sources_of(paths: Iterable[Path], folder_name: str) -> list[Source]:
+def sources_of(paths: Iterable[Path], folder_name: str) -> list[OtherLog]:
     """The logs in what was named: studies, folders of logs, logs; raises `FaultsFound` for anything else."""
-    found: list[Source] = []
+    found: list[OtherLog] = []
     for path in paths:
         if not os.path.exists(path):  # noqa: PTH110 - False, too, where the folder above may not be read
             refuse(str(path), "there is no such file or folder", "name a copy of the study, or a log of it")
-        found += _in_folder(path, folder_name) if path.is_dir() else [Source(path, str(path))]
+        found += _in_folder(path, folder_name) if path.is_dir() else [OtherLog(path, str(path))]
     return list({source.path.resolve(): source for source in found}.values())
 
 
-def _in_folder(path: Path, folder_name: str) -> list[Source]:
+def _in_folder(path: Path, folder_name: str) -> list[OtherLog]:
     logs = _logs(path)
     if (path / _STUDY).is_file() or (not logs and (path / folder_name).is_dir()):
         logs = _logs(path / folder_name)
     if not logs:
         refuse(str(path), f"holds no log (*{SUFFIX})", "name a copy of the study, or a folder of logs")
-    return [Source(log, str(log)) for log in logs]
+    return [OtherLog(log, str(log)) for log in logs]
 
 
 def _logs(folder: Path) -> list[Path]:
@@ -90,7 +120,7 @@ def _logs(folder: Path) -> list[Path]:
 # --- merging ------------------------------------------------------------------------------
 
 
-def merge(journal: Journal, sources: Sequence[Source], *, dry_run: bool = False) -> Merge:
+def merge(journal: Journal, sources: Sequence[OtherLog], *, dry_run: bool = False) -> Merge:
     """Take in what the sources hold and the logs here lack; on disk when it returns.
 
     Raises `QualcodeError` where something cannot be saved; what was saved by then stays, and the same merge

@@ -6,11 +6,10 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from qualcode.journal.carrying import Carried, Carrying
 from qualcode.journal.ledger import Rejection
-from qualcode.model import INHERITED, Codebook, Coding, Evidence
+from qualcode.journal.placing import Placed, PlacedCoding
+from qualcode.model import INHERITED, Codebook, Coding, Evidence, Span
 
-Span = tuple[int, int]
 _Decided = Mapping[tuple[str, str], list[Span]]
 
 
@@ -30,8 +29,8 @@ def reason_of(suggestion: Coding) -> str:
 
 def open_suggestions(
     rule_codings: Iterable[Coding],
-    own: Iterable[Carrying],
-    rejected: Iterable[Carried[Rejection]],
+    own: Iterable[PlacedCoding],
+    rejected: Iterable[Placed[Rejection]],
     codebook: Codebook,
 ) -> tuple[Coding, ...]:
     """The suggestions on which a coder has decided nothing, in the order given.
@@ -51,7 +50,9 @@ def open_suggestions(
     )
 
 
-def _decided(own: Iterable[Carrying], rejected: Iterable[Carried[Rejection]], codebook: Codebook) -> _Decided:
+def _decided(
+    own: Iterable[PlacedCoding], rejected: Iterable[Placed[Rejection]], codebook: Codebook
+) -> _Decided:
     """By transcript and code the spans that are decided on: apart from each other, in order."""
     spans: dict[tuple[str, str], list[Span]] = defaultdict(list)
     for entry in own:

@@ -16,7 +16,7 @@ _TWICE = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class TrailEntry:
     """One event of the trail; `transcript` is where what it is about lies, "" for nowhere."""
 
     event: Event
@@ -40,7 +40,7 @@ class Entry:
         return f"{self.time}  {self.who}  {self.words}{marks}"
 
 
-def trail(ledger: Ledger, *, coder: str = "", transcript: str = "") -> Iterator[Entry]:
+def trail(ledger: Ledger, *, coder: str = "", transcript: str = "") -> Iterator[TrailEntry]:
     """Every event, oldest first; of one coder, or about one transcript."""
     for event in ledger.events:
         if coder and event.coder != coder:
@@ -48,7 +48,7 @@ def trail(ledger: Ledger, *, coder: str = "", transcript: str = "") -> Iterator[
         where = _about(event, ledger).transcript
         if transcript and where != transcript:
             continue
-        yield Entry(event, in_words(event, ledger), where, not ledger.stands(event.id))
+        yield TrailEntry(event, in_words(event, ledger), where, not ledger.stands(event.id))
 
 
 def in_words(event: Event, ledger: Ledger) -> str:

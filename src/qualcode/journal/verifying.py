@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from qualcode.anchors import Anchor
 from qualcode.errors import Fault
-from qualcode.journal.carrying import Carried
-from qualcode.journal.copies import lying
 from qualcode.journal.journal import Journal
-from qualcode.journal.ledger import Ledger, Rejection, Ruling
+from qualcode.journal.ledger import Ledger, Rejection, Verdict
+from qualcode.journal.merging import lying
+from qualcode.journal.placing import Placed
 from qualcode.model import Transcript
 
 
@@ -52,7 +52,7 @@ def verified(
 
 def _anchors(ledger: Ledger) -> Iterable[Anchor]:
     """The place of everything that holds and has one."""
-    for thing in (*ledger.codings, *ledger.rejections, *ledger.rulings):
+    for thing in (*ledger.codings, *ledger.rejections, *ledger.verdicts):
         yield thing.anchor()
     for note in ledger.notes:
         if note.anchor is not None:
@@ -61,7 +61,7 @@ def _anchors(ledger: Ledger) -> Iterable[Anchor]:
 
 def damages(
     ledger: Ledger,
-    looked_at: Iterable[Carried[Rejection] | Carried[Ruling]],
+    looked_at: Iterable[Placed[Rejection] | Placed[Verdict]],
     transcripts: Iterable[Transcript],
     place: str,
 ) -> list[Fault]:

@@ -1,19 +1,66 @@
-"""Somebody who writes into a log: events are on disk when a call returns; undo and redo are events, too."""
+"""Somebody who writes a log, and acts: what one key press or command decided, as one undo takes it back."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 
 from qualcode.anchors import Anchor, anchor_at
 from qualcode.errors import refuse
-from qualcode.journal.acts import Act, stacks_of, standing
 from qualcode.journal.events import Event, made
 from qualcode.journal.journal import Journal
 from qualcode.journal.ledger import Ledger
 from qualcode.journal.log import SUFFIX
-from qualcode.model import Codebook, Transcript
+from qualcode.model import Codebook, Span, Transcript
 
-Span = tuple[int, int]
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """The events of one decision, oldest first; goes by the id of the first."""
+
+    id: str
+    events: tuple[Event, ...]
+
+    @property
+    def is_undo(self) -> bool:
+        """Whether this act takes another one back (or brings it again)."""
+        return self.events[0].op == "undo"
+
+
+@dataclass
+class Stacks:
+    """What can be undone, and what can be brought again with the act that took it back; newest last."""
+
+    undo: list[Act] = field(default_factory=list)
+    redo: list[tuple[Act, Act]] = field(default_factory=list)
+
+
+def stacks_of(ledger: Ledger, coder: str) -> Stacks:
+    """What a coder can undo and redo: a new decision after an undo closes the way back to what was undone."""
+    acts = {name: Act(name, events) for name, events in ledger.acts(coder).items()}
+    undo: dict[str, Act] = {}
+    redo: dict[str, tuple[Act, Act]] = {}
+    for act in acts.values():
+        if not act.is_undo:
+            undo[act.id] = act
+            redo.clear()
+            continue
+        event = ledger.event(act.events[0].target)
+        about = acts.get(event.act or event.id) if event and event.coder == coder else None
+        if about is None:
+            continue
+        if not about.is_undo:
+            undo.pop(about.id, None)
+            redo[act.id] = about, act
+        elif about.id in redo:
+            again, _ = redo.pop(about.id)
+            undo[again.id] = again
+    return Stacks([act for act in undo.values() if any(standing(ledger, act))], list(redo.values()))
+
+
+def standing(ledger: Ledger, act: Act) -> Iterator[Event]:
+    """The events of an act that are not undone, newest first: so they are taken back."""
+    return (event for event in reversed(act.events) if ledger.stands(event.id))
 
 
 class Writer:
@@ -72,7 +119,7 @@ class Writer:
         taken: list[Act] = []
         said: list[str] = []
         while len(taken) < count and (chosen := choose()) is not None:
-            act = Deed(self)
+            act = ActBuilder(self)
             for event in standing(self.ledger, chosen):
                 act.add("undo", target=event.id)
             self._record(act)
@@ -89,7 +136,7 @@ class Writer:
     def _anchor(self, transcript: Transcript, span: Span) -> Anchor:
         return anchor_at(transcript.id, transcript.body, *span, transcript.body_hash)
 
-    def _record(self, act: Deed) -> int:
+    def _record(self, act: ActBuilder) -> int:
         """Write an act's events; returns how many there were."""
         self.said = ""
         if act.events:
@@ -98,7 +145,7 @@ class Writer:
         return len(act.events)
 
 
-class Deed:
+class ActBuilder:
     """Events of one decision being made."""
 
     def __init__(self, writer: Writer) -> None:

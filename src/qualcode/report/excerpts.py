@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from qualcode.analysis.quotes import Quote
 from qualcode.analysis.selection import NONE
-from qualcode.exchange.report import Excerpt
 from qualcode.privacy.masking import mask_excerpt
+from qualcode.report.model import Excerpt
 from qualcode.study import Study
 
 

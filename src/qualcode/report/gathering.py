@@ -11,12 +11,13 @@ import pandas as pd
 
 from qualcode.analysis.layers import AUTO
 from qualcode.analysis.naming import identifying_columns
-from qualcode.analysis.selection import Where, attributes_of, group_order, grouped
+from qualcode.analysis.selection import attributes_of, group_order, grouped
 from qualcode.errors import QualcodeError
-from qualcode.exchange.report import Matrix, Report
+from qualcode.model import Where
 from qualcode.privacy.masking import MASK
-from qualcode.report.between import between_of
+from qualcode.report.coders import comparison_of
 from qualcode.report.excerpts import Excerpts, Masks
+from qualcode.report.model import Matrix, Report
 from qualcode.settings import FILE_NAME
 from qualcode.study import Study
 
@@ -31,7 +32,7 @@ def export_xlsx(
     Identifying attributes stay out unless `internal`. `source` says whose codings count (see `Study`).
     Raises `QualcodeError` where it cannot be written.
     """
-    from qualcode.exchange.excel import write_workbook
+    from qualcode.report.excel import write_workbook
 
     target = path or study.workbook_path(internal=internal)
     write_workbook(report_of(study, internal=internal, source=source), target)
@@ -46,7 +47,7 @@ def report_of(study: Study, *, internal: bool = False, source: str = AUTO) -> Re
     shown = _headings(study, _columns(voices, map(study.column, by), hidden))
     masks = Masks(study, internal=internal)
     excerpts = tuple(Excerpts(study, shown, masks, source=source))
-    between = between_of(study, frozenset(voices["transcript"]), shown, masks)
+    comparison = comparison_of(study, frozenset(voices["transcript"]), shown, masks)
     return Report(
         title=study.settings.title,
         program=f"qualcode {version('qualcode')}",
@@ -71,7 +72,7 @@ def report_of(study: Study, *, internal: bool = False, source: str = AUTO) -> Re
         ),
         flags=study.cooccur("flags", having="themes", source=source),
         excerpts=excerpts,
-        between=between,
+        comparison=comparison,
         sample={name: _sample(study, voices, name) for name in _sampled(study, hidden)},
         register=tuple(_register(study, voices)) if internal else (),
     )

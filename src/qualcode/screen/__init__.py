@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from qualcode.desk import Desk
-    from qualcode.study.adjudicating import Adjudication
+    from qualcode.study.adjudication import Adjudication
 
 
 def run(desk: Desk, folder: Path | None = None) -> None:
@@ -27,7 +27,7 @@ def run(desk: Desk, folder: Path | None = None) -> None:
 
 def adjudicate(work: Adjudication, transcript: str = "") -> None:
     """Show disagreements side by side until whoever decides quits; raises as `run` does."""
-    from qualcode.screen.adjudicating import AdjudicationApp
+    from qualcode.screen.adjudication import AdjudicationApp
     from qualcode.screen.background import is_light
 
     app = AdjudicationApp(work, transcript, light=is_light())

@@ -10,8 +10,8 @@ from textual import events
 from qualcode.desk import Desk
 from qualcode.desk.pieces import By
 from qualcode.errors import QualcodeError
-from qualcode.screen.asking import Asking
 from qualcode.screen.codebook import CodeTree
+from qualcode.screen.coding_dialogs import CodingDialogs
 from qualcode.screen.page import Page
 from qualcode.screen.panel import Panel
 from qualcode.screen.suggesting import Suggesting
@@ -24,7 +24,7 @@ _EVERY = 1.0
 """Seconds after which the desk looks for what others wrote."""
 
 
-class CodingApp(Asking):
+class CodingApp(CodingDialogs):
     """The coding screen."""
 
     def __init__(self, desk: Desk, *, folder: Path | None = None, light: bool = False) -> None:

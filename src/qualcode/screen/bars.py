@@ -11,7 +11,7 @@ from textual.message import Message
 from qualcode.anchors import count_words
 from qualcode.desk.wrapping import cells
 from qualcode.screen.commands import COMMANDS, LINE
-from qualcode.screen.panel import Panel, Row, line, prose, spread
+from qualcode.screen.panel import Panel, StyledRow, line, prose, spread
 
 if TYPE_CHECKING:
     from rich.style import Style
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from qualcode.desk import Desk
     from qualcode.screen.themes import Pens
 
-Kind = Literal["note", "saved", "error", "old", "unsaved"]
+NoticeKind = Literal["note", "saved", "error", "old", "unsaved"]
 _SAID_LINES = 4
 
 
@@ -32,17 +32,17 @@ class PlaceBar(Panel):
         self.write([place_row(desk, self.room, pens)])
 
 
-class Said(NamedTuple):
+class Notice(NamedTuple):
     """What was said last; old once something else was done."""
 
     words: str = ""
-    kind: Kind = "old"
+    kind: NoticeKind = "old"
 
 
 class SaidBar(Panel):
     """What was said last; as many lines as it takes, but at least one."""
 
-    def draw(self, said: Said, unsaved: str, pens: Pens) -> None:
+    def draw(self, said: Notice, unsaved: str, pens: Pens) -> None:
         """Write what was said; what is not saved stays on view whatever is said."""
         words, kind = said
         if unsaved:
@@ -98,7 +98,7 @@ def _brief() -> list[tuple[str, str, str]]:
     return [("1–9", "code", "pick"), *((key, by_key[key].brief, by_key[key].action) for key in LINE)]
 
 
-def place_row(desk: Desk, width: int, pens: Pens) -> Row:
+def place_row(desk: Desk, width: int, pens: Pens) -> StyledRow:
     """Transcript, turn, place, speaker, words selected; at the right the coder, and whether it is blind."""
     text, start, end = desk.transcript, desk.selection.start, desk.selection.end
     turn = max(bisect_right(text.turns, start, key=lambda each: each.start), 1)

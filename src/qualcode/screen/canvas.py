@@ -12,11 +12,11 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from qualcode.screen.drawing import Drawing, Reading
+from qualcode.screen.drawing import Drawing, ReadableDesk
 from qualcode.screen.margin import lanes_for
 from qualcode.screen.palette import PARTS, Inks, plain_inks
 from qualcode.screen.view import View
-from qualcode.screen.window import Layout, Row
+from qualcode.screen.window import TextLayout, WindowRow
 
 _THUMB = "▐"
 _RIGHT = 2  # columns right of the text: a blank one and the bar that shows where in the text we are
@@ -30,14 +30,14 @@ class Canvas(Widget):
 
     def __init__(
         self,
-        desk: Reading,
+        desk: ReadableDesk,
         *,
         name: str | None = None,
         id: str | None = None,  # noqa: A002 # Textual's word
         classes: str | None = None,
     ) -> None:
         super().__init__(name=name, id=id, classes=classes)
-        self.desk: Reading = desk
+        self.desk: ReadableDesk = desk
         self._view: View | None = None
         self._inks: Inks | None = None
         self._strips: list[Strip] = []
@@ -103,9 +103,9 @@ class Canvas(Widget):
             self._view = None
             return None
         if self._view is None or self._view.layout.transcript is not transcript:
-            self._view = View(Layout(transcript, width - taken), height)
+            self._view = View(TextLayout(transcript, width - taken), height)
         elif (self._view.layout.width, self._view.height) != (width - taken, height):
-            self._view = View(Layout(transcript, width - taken), height, self._view.top)
+            self._view = View(TextLayout(transcript, width - taken), height, self._view.top)
         return self._view
 
     def _redraw(self) -> None:
@@ -158,7 +158,7 @@ def _strip(segments: list[Segment], width: int, inks: Inks, *, thumb: bool) -> S
     return Strip([*segments, Segment(" " * spare, inks.text), edge], width)
 
 
-def thumb(rows: Sequence[Row], height: int, length: int) -> range:
+def thumb(rows: Sequence[WindowRow], height: int, length: int) -> range:
     """The rows of the bar at the right that say which part of the text is in view; none if all of it is."""
     lines = [line for row in rows if (line := row.line) is not None]
     if len(rows) < height or not lines or lines[-1].end - lines[0].start >= length:

@@ -12,7 +12,7 @@ from textual.containers import Vertical
 from qualcode.desk.wrapping import cells
 from qualcode.model import Code, Codebook
 from qualcode.screen.palette import colour_of
-from qualcode.screen.panel import Panel, Row, line, prose
+from qualcode.screen.panel import Panel, StyledRow, line, prose
 from qualcode.screen.themes import Pens
 
 _APART = 0.45  # in brightness, 0 to 1
@@ -21,7 +21,7 @@ _INVITATION = (
 )
 
 
-class Written:
+class CodebookText:
     """The codebook as it is written in a pane: names in their colours, keys in front.
 
     Attributes:
@@ -69,7 +69,7 @@ class CodebookPane(Vertical):
         yield CodeTree(id="tree")
         yield Panel(id="about")
 
-    def draw(self, written: Written, about: str) -> None:
+    def draw(self, written: CodebookText, about: str) -> None:
         """Write the codes, and the one `about`; its definition stays where it was scrolled to."""
         tree, below = self.query_one("#tree", Panel), self.query_one("#about", Panel)
         rows = [tree_row(written, code, tree.room, current=code.id == about) for code in written.codebook]
@@ -81,7 +81,7 @@ class CodebookPane(Vertical):
             below.scroll_home(animate=False)
 
 
-def tree_row(written: Written, code: Code, width: int, *, current: bool) -> Row:
+def tree_row(written: CodebookText, code: Code, width: int, *, current: bool) -> StyledRow:
     """A code in the tree: its keys, its place, its name in its colour."""
     depth = len(written.codebook.lineage(code.id)) - 1
     front = f" {written.strokes.get(code.id, ''):<2} {'  ' * min(depth, 4)}"
@@ -95,14 +95,14 @@ def tree_row(written: Written, code: Code, width: int, *, current: bool) -> Row:
     return [(text, ink + written.pens.cursor) for text, ink in row]
 
 
-def about_rows(written: Written, code: str, width: int) -> list[Row]:
+def about_rows(written: CodebookText, code: str, width: int) -> list[StyledRow]:
     """All that the codebook says about a code for those who code by hand."""
     if code not in written.codebook:
         return prose(_INVITATION, width - 1, written.pens.quiet, before=" ", behind=" ")
     return list(_about(written, written.codebook[code], width - 1))
 
 
-def _about(written: Written, code: Code, width: int) -> Iterator[Row]:
+def _about(written: CodebookText, code: Code, width: int) -> Iterator[StyledRow]:
     pens, strokes = written.pens, written.strokes.get(code.id, "")
     yield from prose(code.name, width, written.ink(code.id) + pens.strong, before=" ", behind=" ")
     above = [written.name(each) for each in reversed(written.codebook.lineage(code.id)[1:])]

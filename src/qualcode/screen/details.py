@@ -8,30 +8,30 @@ from typing import TYPE_CHECKING
 from rich.style import Style
 
 from qualcode.desk.wrapping import cells
-from qualcode.screen.panel import Panel, Row, line, prose
+from qualcode.screen.panel import Panel, StyledRow, line, prose
 
 if TYPE_CHECKING:
     from qualcode.desk import Desk, Mark
-    from qualcode.screen.codebook import Written
+    from qualcode.screen.codebook import CodebookText
 
 _COLUMN = 36
 _DIRECTIONS = {"-": "−"}
 
 
-class Details(Panel):
+class DetailsPane(Panel):
     """The marks over the selection; the one in focus is told about at length."""
 
-    def draw(self, desk: Desk, written: Written) -> None:
+    def draw(self, desk: Desk, written: CodebookText) -> None:
         """Write the marks over the selection and bring the focus into view."""
         rows, at = mark_rows(desk, written, self.room)
         self.write(rows, show=at)
 
-    def menu(self, strokes: Sequence[tuple[str, str]], written: Written) -> None:
+    def menu(self, strokes: Sequence[tuple[str, str]], written: CodebookText) -> None:
         """Write which keys may follow the first one."""
         self.write(menu_rows(strokes, written, self.room), show=0)
 
 
-def menu_rows(strokes: Sequence[tuple[str, str]], written: Written, width: int) -> list[Row]:
+def menu_rows(strokes: Sequence[tuple[str, str]], written: CodebookText, width: int) -> list[StyledRow]:
     """The codes that may be meant, in columns, read downwards."""
     columns = max(width // _COLUMN, 1)
     deep, room = -(-len(strokes) // columns), width // columns
@@ -43,12 +43,12 @@ def menu_rows(strokes: Sequence[tuple[str, str]], written: Written, width: int) 
     return list(rows)
 
 
-def mark_rows(desk: Desk, written: Written, width: int) -> tuple[list[Row], int]:
+def mark_rows(desk: Desk, written: CodebookText, width: int) -> tuple[list[StyledRow], int]:
     """A row a mark, more for the one in focus; and where that one stands."""
     under, focus = desk.under, desk.focus
     if focus is None:
         return [[(" Nothing is coded here.", written.pens.quiet)]], 0
-    rows: list[Row] = []
+    rows: list[StyledRow] = []
     at = 0
     for mark in under:
         at = len(rows) if mark.id == focus.id else at
@@ -56,7 +56,7 @@ def mark_rows(desk: Desk, written: Written, width: int) -> tuple[list[Row], int]
     return rows, at
 
 
-def _mark(mark: Mark, written: Written, width: int, *, focus: bool) -> list[Row]:
+def _mark(mark: Mark, written: CodebookText, width: int, *, focus: bool) -> list[StyledRow]:
     pens = written.pens
     front: list[tuple[str, Style]] = [
         ("▸ " if focus else "  ", pens.key),

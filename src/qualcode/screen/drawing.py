@@ -14,14 +14,14 @@ from textual.color import Color
 
 from qualcode.desk.marks import Mark, Marks
 from qualcode.desk.selection import Selection
-from qualcode.desk.wrapping import Line, shown
+from qualcode.desk.wrapping import WrappedLine, shown
 from qualcode.model import INTERVIEWER, Codebook, Transcript
-from qualcode.screen.margin import LANE, Bar, Cell, bars_of, beside
+from qualcode.screen.margin import LANE, Bar, LaneCell, bars_of, beside
 from qualcode.screen.palette import Inks, colour_of
-from qualcode.screen.window import Piece, Row
+from qualcode.screen.window import WindowRow, WrappedPiece
 
 
-class Reading(Protocol):
+class ReadableDesk(Protocol):
     """What the page needs of a desk."""
 
     @property
@@ -85,7 +85,7 @@ def depths_of(marks: Sequence[Mark]) -> Depths:
 class Drawing:
     """One picture of the page: what the desk shows at this moment, in these styles, with so many lanes."""
 
-    desk: Reading
+    desk: ReadableDesk
     inks: Inks
     limit: int
     _beside: dict[tuple[int, int], tuple[list[Bar], Depths]] = field(default_factory=dict)
@@ -102,7 +102,7 @@ class Drawing:
         """The cells left of the text."""
         return lanes * LANE + 1
 
-    def row(self, row: Row, *, top: bool) -> list[Segment]:
+    def row(self, row: WindowRow, *, top: bool) -> list[Segment]:
         """A row: margin, name, words."""
         bars, depths = self._of(row.piece)
         found = list(self._margin(beside(bars, row.number, self.limit, self._keys, top=top)))
@@ -112,7 +112,7 @@ class Drawing:
             found += self._words(row.line, depths)
         return found
 
-    def _of(self, piece: Piece) -> tuple[list[Bar], Depths]:
+    def _of(self, piece: WrappedPiece) -> tuple[list[Bar], Depths]:
         span = piece.lines[0].start, piece.lines[-1].end
         if span not in self._beside:
             marks = self.marks.over(*span)
@@ -121,7 +121,7 @@ class Drawing:
 
     # --- what stands left of the words ----------------------------------------------------
 
-    def _margin(self, lanes: Sequence[Cell | None]) -> Iterator[Segment]:
+    def _margin(self, lanes: Sequence[LaneCell | None]) -> Iterator[Segment]:
         blank = ""
         for cell in lanes:
             if cell is None:
@@ -142,7 +142,7 @@ class Drawing:
         focused = self.focus is not None and mark.id == self.focus.id
         return self.inks.bar(colour, own=mark.own, suggested=mark.suggested, focused=focused)
 
-    def _name(self, piece: Piece) -> Iterator[Segment]:
+    def _name(self, piece: WrappedPiece) -> Iterator[Segment]:
         if piece.speaker:
             who = self.desk.transcript.turns[piece.place.turn].participant
             ink = self.inks.interviewer if who == INTERVIEWER else self.inks.participant
@@ -156,7 +156,7 @@ class Drawing:
 
     # --- words ----------------------------------------------------------------------------
 
-    def _words(self, line: Line, depths: Depths) -> Iterator[Segment]:
+    def _words(self, line: WrappedLine, depths: Depths) -> Iterator[Segment]:
         first, behind = (bisect_right(depths.starts, offset) for offset in line)
         cuts = {*line, *depths.starts[first:behind], *self._bounds(line)}
         for start, end in pairwise(sorted(cut for cut in cuts if line.start <= cut <= line.end)):
@@ -170,7 +170,7 @@ class Drawing:
             )
             yield Segment(shown(self.body[start:end]), style)
 
-    def _bounds(self, line: Line) -> Iterator[int]:
+    def _bounds(self, line: WrappedLine) -> Iterator[int]:
         yield from (self.selection.start, self.selection.end)
         if self.focus is not None:
             yield from (self.focus.start, self.focus.end)

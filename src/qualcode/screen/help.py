@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from qualcode.desk.wrapping import cells
 from qualcode.screen.commands import CODES, grouped
-from qualcode.screen.panel import Row, prose
+from qualcode.screen.panel import StyledRow, prose
 from qualcode.screen.themes import Pens
 
 _KEYS = 22
@@ -23,12 +23,12 @@ _MOUSE = (
 _SIGNS = "● your coding   ○ somebody else's   ? a suggestion   ▸ in focus   • assigned to you   ✓ done"
 
 
-def help_rows(width: int, pens: Pens) -> list[Row]:
+def help_rows(width: int, pens: Pens) -> list[StyledRow]:
     """The help in rows of so many cells."""
     return list(_rows(width, pens))
 
 
-def _rows(width: int, pens: Pens) -> Iterator[Row]:
+def _rows(width: int, pens: Pens) -> Iterator[StyledRow]:
     yield from prose(_ABOUT, width - 1, pens.plain, before=" ", behind=" ")
     for group, commands in grouped().items():
         yield ()
@@ -43,7 +43,7 @@ def _rows(width: int, pens: Pens) -> Iterator[Row]:
         yield from prose(words, width - 1, pens.plain, before=" ", behind=" ")
 
 
-def entry(shown: str, words: str, width: int, pens: Pens) -> list[Row]:
+def entry(shown: str, words: str, width: int, pens: Pens) -> list[StyledRow]:
     """Keys and what they do."""
     front = f" {shown}{' ' * max(_KEYS - cells(shown), 1)}"
     first, *others = prose(words, width - 1, pens.plain, before=" " * cells(front))

@@ -11,14 +11,14 @@ from textual.message import Message
 from qualcode.desk.pieces import By
 from qualcode.desk.wrapping import offset_at
 from qualcode.screen.canvas import Canvas
-from qualcode.screen.drawing import Drawing, Reading
+from qualcode.screen.drawing import Drawing, ReadableDesk
 from qualcode.screen.margin import lanes_for
 
 _WHEEL = 3  # rows
 _LEFT_BUTTON = 1
 
 
-class Pointing(Reading, Protocol):
+class PointableDesk(ReadableDesk, Protocol):
     """A desk that can be read and pointed at."""
 
     def point(self, offset: int, *, to: bool = False, by: By = "sentence") -> bool:
@@ -66,14 +66,14 @@ class Page(Canvas, can_focus=True):
 
     def __init__(
         self,
-        desk: Pointing,
+        desk: PointableDesk,
         *,
         name: str | None = None,
         id: str | None = None,  # noqa: A002 # Textual's word
         classes: str | None = None,
     ) -> None:
         super().__init__(desk, name=name, id=id, classes=classes)
-        self.desk: Pointing = desk
+        self.desk: PointableDesk = desk
         self._pressed: int | None = None  # the code point on which the button went down
 
     def action_leaf(self, step: int) -> None:

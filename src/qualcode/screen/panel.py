@@ -14,7 +14,7 @@ from textual.strip import Strip
 
 from qualcode.desk.wrapping import cells, shown, widths, wrap
 
-Row = Sequence[tuple[str, Style]]
+StyledRow = Sequence[tuple[str, Style]]
 
 
 def line(text: str, width: int | None = None) -> str:
@@ -30,7 +30,7 @@ def line(text: str, width: int | None = None) -> str:
     return f"{text[:kept]}…" if width > 0 else ""
 
 
-def prose(text: str, width: int, ink: Style, *, before: str = "", behind: str = "") -> list[Row]:
+def prose(text: str, width: int, ink: Style, *, before: str = "", behind: str = "") -> list[StyledRow]:
     """The text in as many rows as it needs, behind `before` (first row) or `behind` (the others)."""
     text = shown(" ".join(text.split()))
     lines = wrap(text, 0, len(text), max(width - cells(before), 2))
@@ -40,7 +40,7 @@ def prose(text: str, width: int, ink: Style, *, before: str = "", behind: str = 
     ]
 
 
-def spread(left: Row, right: Row, width: int) -> Row:
+def spread(left: StyledRow, right: StyledRow, width: int) -> StyledRow:
     """A row with something at its right edge; what is on the left gives way."""
     taken = sum(cells(text) for text, _ in right)
     room, kept = max(width - taken - 1, 0), []
@@ -61,7 +61,7 @@ class Panel(ScrollView, can_focus=False):
             self.panel = panel
             self.row = row
 
-    _rows: Sequence[Row] = ()
+    _rows: Sequence[StyledRow] = ()
     _shown = 0
 
     @property
@@ -70,11 +70,11 @@ class Panel(ScrollView, can_focus=False):
         return max(self.scrollable_content_region.width, 1)
 
     @property
-    def rows(self) -> Sequence[Row]:
+    def rows(self) -> Sequence[StyledRow]:
         """What is written here."""
         return self._rows
 
-    def write(self, rows: Iterable[Row], *, show: int | None = None) -> None:
+    def write(self, rows: Iterable[StyledRow], *, show: int | None = None) -> None:
         """Write these rows instead, and bring row number `show` into view."""
         written = list(rows)
         if written != self._rows:

@@ -11,7 +11,7 @@ from textual import events
 from textual.app import App
 
 from qualcode.errors import QualcodeError
-from qualcode.screen.bars import KeyBar, Kind, Said
+from qualcode.screen.bars import KeyBar, Notice, NoticeKind
 from qualcode.screen.dialogs.dialog import LOOKS as DIALOGS
 from qualcode.screen.dialogs.dialog import Dialog
 from qualcode.screen.themes import DARK, LIGHT
@@ -51,7 +51,7 @@ class Shell(App[None], inherit_bindings=False):
         self.set_reactive(App.theme, (LIGHT if light else DARK).name)
         self.stylesheet.set_variables(self.get_css_variables())  # before it is parsed: it is parsed once
         self.failure: Exception | None = None
-        self._said = Said()
+        self._said = Notice()
 
     def on_mount(self) -> None:
         """Whatever breaks outside the screen's own messages ends it as well, without a word of the text."""
@@ -66,17 +66,17 @@ class Shell(App[None], inherit_bindings=False):
 
     # --- what is said ---------------------------------------------------------------------
 
-    def say(self, words: str, kind: Kind = "note") -> None:
+    def say(self, words: str, kind: NoticeKind = "note") -> None:
         """Say something in the line above the keys; with "", what was said before fades."""
         if words:
-            self._said = Said(words, kind)
+            self._said = Notice(words, kind)
         else:
-            self._said = Said() if self._said.kind == "error" else Said(self._said.words, "old")
+            self._said = Notice() if self._said.kind == "error" else Notice(self._said.words, "old")
 
     def bell(self) -> None:
         """Never ring."""
 
-    def decide(self, decision: Callable[[], str], kind: Kind = "saved") -> None:
+    def decide(self, decision: Callable[[], str], kind: NoticeKind = "saved") -> None:
         """Have something decided; what is said of it is shown when it is on disk, and why not if it isn't."""
         try:
             self.say(decision(), kind)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qualcode.desk.wrapping import cells
-from qualcode.screen.panel import Panel, Row, line, spread
+from qualcode.screen.panel import Panel, StyledRow, line, spread
 from qualcode.screen.themes import Pens
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qualcode.desk import Desk, Progress
+    from qualcode.desk import Desk, DeskProgress
 
 _BAR = 6
 _WITH_BAR = 24
@@ -27,14 +27,14 @@ class TranscriptsPane(Panel):
         self.write(rows(desk.progress, opened, self.room, pens), show=numbers.get(opened, 0))
 
 
-def rows(progress: Sequence[Progress], opened: str, width: int, pens: Pens) -> list[Row]:
+def rows(progress: Sequence[DeskProgress], opened: str, width: int, pens: Pens) -> list[StyledRow]:
     """A heading, then a row a transcript."""
     done = sum(each.is_done for each in progress)
     heading = spread([(" Transcripts", pens.title)], [(f"{done}/{len(progress)} ✓", pens.quiet)], width)
     return [heading, *(row(each, opened, width, pens) for each in progress)]
 
 
-def row(each: Progress, opened: str, width: int, pens: Pens) -> Row:
+def row(each: DeskProgress, opened: str, width: int, pens: Pens) -> StyledRow:
     """A transcript: `▸` open, `•` assigned, sentences with a code of the coder's own, `✓` done."""
     is_open = each.transcript == opened
     ink = pens.cursor if is_open else pens.quiet if each.is_done else pens.plain

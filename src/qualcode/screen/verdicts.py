@@ -7,12 +7,12 @@ from itertools import zip_longest
 
 from rich.style import Style
 
-from qualcode.desk.docket import Docket
+from qualcode.desk.adjudication import AdjudicationDesk
 from qualcode.desk.wrapping import cells, shown, wrap
 from qualcode.model import Coding
-from qualcode.screen.codebook import Written
-from qualcode.screen.panel import Row, line, prose, spread
-from qualcode.study.cases import Item
+from qualcode.screen.codebook import CodebookText
+from qualcode.screen.panel import StyledRow, line, prose, spread
+from qualcode.study.disputes import DisputeRecord
 
 REACH = 240
 _GAP = 3
@@ -25,22 +25,24 @@ _STATES = {
 _SIGNS = {"-": "−"}
 
 
-def place_row(docket: Docket, width: int, written: Written) -> Row:
+def place_row(adjudication: AdjudicationDesk, width: int, written: CodebookText) -> StyledRow:
     """Transcript, how far it is, and who decides."""
-    pens, case = written.pens, docket.case
-    decided = sum(item.ruling is not None for item in docket.items)
+    pens, case = written.pens, adjudication.case
+    decided = sum(item.verdict is not None for item in adjudication.items)
     left = [
         (f" {line(case.transcript.id, 24)}", pens.strong),
-        (f"  {decided} of {len(docket.items)} decided", pens.plain),
+        (f"  {decided} of {len(adjudication.items)} decided", pens.plain),
         (f"  {_STATES[case.state]}", pens.good if case.state in {"ready", "settled"} else pens.quiet),
     ]
-    hidden = [(" NAMES HIDDEN ", pens.cursor + pens.note)] if docket.work.hide_names else []
-    return spread(left, [*hidden, (f" {docket.work.by} ", pens.strong)], width)
+    hidden = [(" NAMES HIDDEN ", pens.cursor + pens.note)] if adjudication.work.hide_names else []
+    return spread(left, [*hidden, (f" {adjudication.work.by} ", pens.strong)], width)
 
 
-def unit_rows(docket: Docket, written: Written, width: int) -> tuple[list[Row], int]:
+def unit_rows(
+    adjudication: AdjudicationDesk, written: CodebookText, width: int
+) -> tuple[list[StyledRow], int]:
     """All about the unit that the cursor is in, and the row of what is under the cursor."""
-    item = docket.item
+    item = adjudication.item
     if item is None:
         return [
             (),
@@ -49,21 +51,23 @@ def unit_rows(docket: Docket, written: Written, width: int) -> tuple[list[Row], 
                 width - 2, written.pens.plain, before=" ",
             ),
         ], 0  # fmt: skip
-    rows: list[Row] = [(), *_text(docket, item, written, width - 2), ()]
-    rows += _side_by_side(docket, item, written, width - 2)
+    rows: list[StyledRow] = [(), *_text(adjudication, item, written, width - 2), ()]
+    rows += _side_by_side(adjudication, item, written, width - 2)
     rows += [(), [(" To decide", written.pens.title)]]
     at = len(rows)
-    for each in docket.unit:
+    for each in adjudication.unit:
         at = len(rows) if each.found.id == item.found.id else at
-        rows += _disputed(docket, each, written, width - 2, here=each.found.id == item.found.id)
+        rows += _disputed(adjudication, each, written, width - 2, here=each.found.id == item.found.id)
     return rows, at
 
 
 # --- the words ----------------------------------------------------------------------------
 
 
-def _text(docket: Docket, item: Item, written: Written, width: int) -> Iterator[Row]:
-    pens, case, unit = written.pens, docket.case, item.found.unit
+def _text(
+    adjudication: AdjudicationDesk, item: DisputeRecord, written: CodebookText, width: int
+) -> Iterator[StyledRow]:
+    pens, case, unit = written.pens, adjudication.case, item.found.unit
     before, after = case.around(unit, REACH)
     body = case.transcript.body
     more = "…" * (unit.end + REACH < len(body))
@@ -79,7 +83,7 @@ def _flat(text: str) -> str:
     return shown(" ".join(text.split()))
 
 
-def _flowing(pieces: Sequence[tuple[str, Style]], width: int) -> Iterator[Row]:
+def _flowing(pieces: Sequence[tuple[str, Style]], width: int) -> Iterator[StyledRow]:
     """Pieces of one paragraph in their inks, in lines."""
     text = "".join(words for words, _ in pieces)
     for start, end in wrap(text, 0, len(text), max(width - 1, 2)):
@@ -95,12 +99,15 @@ def _flowing(pieces: Sequence[tuple[str, Style]], width: int) -> Iterator[Row]:
 # --- side by side -------------------------------------------------------------------------
 
 
-def _side_by_side(docket: Docket, item: Item, written: Written, width: int) -> Iterator[Row]:
+def _side_by_side(
+    adjudication: AdjudicationDesk, item: DisputeRecord, written: CodebookText, width: int
+) -> Iterator[StyledRow]:
     """A column a coder: all codes that the coder gave in the unit."""
-    columns = docket.columns
+    columns = adjudication.columns
     room = max((width - _GAP * (len(columns) - 1)) // len(columns), 8)
     drawn = [
-        _column(docket, item, written, room, (number, *who)) for number, who in enumerate(columns, start=1)
+        _column(adjudication, item, written, room, (number, *who))
+        for number, who in enumerate(columns, start=1)
     ]
     for cells_of in zip_longest(*drawn, fillvalue=()):
         row: list[tuple[str, Style]] = []
@@ -112,24 +119,32 @@ def _side_by_side(docket: Docket, item: Item, written: Written, width: int) -> I
         yield row
 
 
-def _column(docket: Docket, item: Item, written: Written, width: int, who: tuple[int, str, str]) -> list[Row]:
+def _column(
+    adjudication: AdjudicationDesk,
+    item: DisputeRecord,
+    written: CodebookText,
+    width: int,
+    who: tuple[int, str, str],
+) -> list[StyledRow]:
     pens, (number, called, coder) = written.pens, who
-    rows: list[Row] = [[(f" {number} ", pens.key), (line(called, width - 4), pens.title)]]
-    given = docket.case.given(item.found.unit, coder)
+    rows: list[StyledRow] = [[(f" {number} ", pens.key), (line(called, width - 4), pens.title)]]
+    given = adjudication.case.given(item.found.unit, coder)
     for coding in given:
-        rows += _given(docket, item, written, width, coding)
+        rows += _given(adjudication, item, written, width, coding)
     if not given:
         rows.append([("   nothing here", pens.quiet)])
     return rows
 
 
-def _given(docket: Docket, item: Item, written: Written, width: int, coding: Coding) -> list[Row]:
+def _given(
+    adjudication: AdjudicationDesk, item: DisputeRecord, written: CodebookText, width: int, coding: Coding
+) -> list[StyledRow]:
     sign = f" {_SIGNS.get(coding.direction or '', coding.direction or '')}".rstrip()
     name = line(written.name(coding.code), width - 4 - cells(sign))
-    rows: list[Row] = [
+    rows: list[StyledRow] = [
         [(" ● ", written.pens.plain), (name, written.ink(coding.code)), (sign, written.pens.strong)]
     ]
-    unit, body = item.found.unit, docket.case.transcript.body
+    unit, body = item.found.unit, adjudication.case.transcript.body
     start, end = max(unit.start, coding.segment.start), min(unit.end, coding.segment.end)
     if _flat(body[start:end]).rstrip(".!?") != _flat(body[unit.start : unit.end]).rstrip(".!?"):
         rows += prose(f"“{body[start:end]}”", width - 1, written.pens.quiet, before="   ")
@@ -139,13 +154,15 @@ def _given(docket: Docket, item: Item, written: Written, width: int, coding: Cod
 # --- what is to be decided ----------------------------------------------------------------
 
 
-def _disputed(docket: Docket, item: Item, written: Written, width: int, *, here: bool) -> list[Row]:
-    pens, ruling = written.pens, item.ruling
+def _disputed(
+    adjudication: AdjudicationDesk, item: DisputeRecord, written: CodebookText, width: int, *, here: bool
+) -> list[StyledRow]:
+    pens, verdict = written.pens, item.verdict
     front: list[tuple[str, Style]] = [
         (" ▸ " if here else "   ", pens.key),
         (line(written.name(item.found.code), width - 30), written.ink(item.found.code) + Style(bold=here)),
         (f"  {item.found.kind}", pens.plain if here else pens.quiet),
     ]
-    if ruling is None:
+    if verdict is None:
         return [[*front, ("  open", pens.note)]]
-    return [front, *prose(docket.verdict(ruling), width - 1, pens.good, before="     ")]
+    return [front, *prose(adjudication.verdict(verdict), width - 1, pens.good, before="     ")]

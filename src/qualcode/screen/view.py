@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
-from qualcode.screen.window import Layout, Row
+from qualcode.screen.window import TextLayout, WindowRow
 
 _AROUND = 3  # rows that stay in view above and below the selection
 
@@ -15,7 +15,7 @@ class View:
     The top is kept as a code point, so that it stays where it is when the width changes.
     """
 
-    def __init__(self, layout: Layout, height: int, top: int = 0) -> None:
+    def __init__(self, layout: TextLayout, height: int, top: int = 0) -> None:
         self.layout, self.height = layout, max(height, 1)
         self._top = self._fitting(layout.row_at(top))
 
@@ -26,7 +26,7 @@ class View:
         return line.start
 
     @property
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[WindowRow]:
         """The rows in view from top to bottom; fewer than the height where the text is shorter."""
         return list(islice(self.layout.rows_from(self._top), self.height))
 
@@ -46,7 +46,7 @@ class View:
         for offset in (other, at):  # the head last: where both don't fit, it wins
             self._bring(self.layout.row_at(offset), around)
 
-    def _bring(self, row: Row, around: int) -> None:
+    def _bring(self, row: WindowRow, around: int) -> None:
         number = self._distance(row)
         if number is None:  # far away: a third from the top
             self._top = self._fitting(self._moved(row, -(self.height // 3)))
@@ -55,7 +55,7 @@ class View:
         elif number > self.height - 1 - around:
             self.roll(number - (self.height - 1 - around))
 
-    def _distance(self, row: Row) -> int | None:
+    def _distance(self, row: WindowRow) -> int | None:
         """How many rows below the top a row is; None where it is more than a window away."""
         sought, layout = row.key, self.layout
         if sought >= self._top.key:
@@ -64,14 +64,14 @@ class View:
         above = enumerate(islice(layout.rows_above(self._top), self.height), 1)
         return next((-number for number, seen in above if seen.key == sought), None)
 
-    def _moved(self, row: Row, rows: int) -> Row:
+    def _moved(self, row: WindowRow, rows: int) -> WindowRow:
         """The row so many below (or above), or the last one there is."""
         walk = self.layout.rows_above(row) if rows < 0 else islice(self.layout.rows_from(row), 1, None)
         for passed in islice(walk, abs(rows)):
             row = passed
         return row
 
-    def _fitting(self, row: Row) -> Row:
+    def _fitting(self, row: WindowRow) -> WindowRow:
         """The row itself, or one above it where the text would end before the window does."""
         missing = self.height - sum(1 for _ in islice(self.layout.rows_from(row), self.height))
         return self._moved(row, -missing)

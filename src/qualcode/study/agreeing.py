@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from qualcode.analysis.agreement import RESAMPLES, SEED
 from qualcode.analysis.agreement.coded import CodeAgreement, coded, on_code, pooled, unitized
-from qualcode.analysis.agreement.reading import reading
-from qualcode.analysis.disagreements import Confusion, Disagreement, confusion, disagreements_in
+from qualcode.analysis.agreement.interpretation import reading
+from qualcode.analysis.disputes import Confusion, Dispute, confusion, disputes_in
 from qualcode.coding.derive import Track, silently
 from qualcode.model import Coding, Unit
 from qualcode.study.comparing import Compared
@@ -43,10 +43,10 @@ def agreement_of(work: Compared, track: Track[str] = silently) -> Agreement:
 # --- disagreements ------------------------------------------------------------------------
 
 
-def disagreements_of(work: Compared) -> Iterator[Disagreement]:
+def disagreements_of(work: Compared) -> Iterator[Dispute]:
     """Where the coders disagree, in the order of transcripts and text."""
     for name, (units, body, codings) in _by_transcript(work).items():
-        yield from disagreements_in(
+        yield from disputes_in(
             name, units, body, codings, coders=work.coders, codes=work.codes, roots=work.roots
         )
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from qualcode.analysis.assigning import Candidate, plan, shared_number
+from qualcode.analysis.assigning import Assignable, plan, shared_number
 from qualcode.analysis.naming import ordered_groups
 from qualcode.analysis.progress import begun_in
-from qualcode.analysis.selection import Where, group_order, resolve
+from qualcode.analysis.selection import group_order, resolve
 from qualcode.analysis.strata import Strata, strata
 from qualcode.anchors import count_words
 from qualcode.errors import FaultsFound, QualcodeError, refuse
@@ -19,6 +19,7 @@ from qualcode.journal.assignments import (
     Assignment,
     write_assignments,
 )
+from qualcode.model import Where
 from qualcode.study.study import Study
 
 SEED = 1
@@ -26,7 +27,7 @@ _SHOWN = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class AssignmentRequest:
     """What is asked for.
 
     Attributes:
@@ -61,10 +62,10 @@ class AssignmentPlan:
         remarks: what there is to say about the plan.
     """
 
-    wish: Wish
+    wish: AssignmentRequest
     by: tuple[str, ...]
     where: Where
-    candidates: tuple[Candidate, ...]
+    candidates: tuple[Assignable, ...]
     strata: tuple[str, ...]
     left_out: int
     kept: tuple[Assignment, ...]
@@ -79,7 +80,7 @@ class AssignmentPlan:
         return tuple(sorted((*self.kept, *self.new)))
 
 
-def planned(study: Study, wish: Wish) -> AssignmentPlan:
+def planned(study: Study, wish: AssignmentRequest) -> AssignmentPlan:
     """Plan who codes what; writes nothing.
 
     Raises `QualcodeError` for a wish that can't be met, and for a broken file of assignments.
@@ -113,10 +114,10 @@ def save(study: Study, found: AssignmentPlan) -> str:
 # --- parts --------------------------------------------------------------------------------
 
 
-def _candidates(study: Study, parts: Strata) -> list[Candidate]:
+def _candidates(study: Study, parts: Strata) -> list[Assignable]:
     """The transcripts that have a stratum, with the words of all turns: a coder reads the questions, too."""
     found = [
-        Candidate(
+        Assignable(
             entry.id,
             parts.of[entry.id],
             sum(count_words(entry.body[turn.start : turn.end]) for turn in entry.turns),
@@ -136,7 +137,9 @@ def _check_spelling(coders: Sequence[str], known: Iterable[str]) -> None:
             refuse("--coders", f"{name!r} is {there!r} in this study", f"write {there!r}")
 
 
-def _attributes(study: Study, wish: Wish, voices: pd.DataFrame) -> tuple[tuple[str, ...], Sequence[str]]:
+def _attributes(
+    study: Study, wish: AssignmentRequest, voices: pd.DataFrame
+) -> tuple[tuple[str, ...], Sequence[str]]:
     """The attributes to balance over; none where the study names one by default that nobody has."""
     if wish.by:
         return wish.by, ()
@@ -163,7 +166,7 @@ def _changing(study: Study, new: Sequence[Assignment]) -> tuple[tuple[str, str],
     return tuple(sorted(pair for pair in begun if pair not in pairs))
 
 
-def _dropped(candidates: Sequence[Candidate], replaced: Set[str]) -> Iterable[str]:
+def _dropped(candidates: Sequence[Assignable], replaced: Set[str]) -> Iterable[str]:
     """What had a coder and has none in the new plan."""
     dropped = sorted(replaced - {each.transcript for each in candidates})
     if dropped:
@@ -172,8 +175,8 @@ def _dropped(candidates: Sequence[Candidate], replaced: Set[str]) -> Iterable[st
 
 
 def _remarks(
-    wish: Wish,
-    candidates: Sequence[Candidate],
+    wish: AssignmentRequest,
+    candidates: Sequence[Assignable],
     kept: Sequence[Assignment],
     new: Sequence[Assignment],
     shared: int,

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal, get_args
 
-from qualcode.analysis.selection import Where, select
+from qualcode.analysis.selection import select
 from qualcode.errors import QualcodeError, refuse
 from qualcode.journal.suggestions import suggestions_of
-from qualcode.model import CONSENSUS, INTERVIEWER, LEVELS, RULES, UNITS, Coding, Unit, UnitKind
+from qualcode.model import CONSENSUS, INTERVIEWER, LEVELS, RULES, UNITS, Coding, Unit, UnitKind, Where
 from qualcode.positions import nearest
 from qualcode.study.study import Study
 from qualcode.transcripts import units_of

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from qualcode.analysis.concordance import Concordance, Hit, hits_in, in_uncoded_units, with_codes
 from qualcode.analysis.naming import case_ids
-from qualcode.analysis.selection import Where, select
+from qualcode.analysis.selection import select
 from qualcode.coding.derive import Track, silently
 from qualcode.coding.expression import (
     Expression,
@@ -20,7 +20,7 @@ from qualcode.coding.expression import (
 )
 from qualcode.errors import refuse
 from qualcode.files import MEGABYTE, read_text
-from qualcode.model import INTERVIEWER, Transcript, Turn, Unit, UnitKind
+from qualcode.model import INTERVIEWER, Transcript, Turn, Unit, UnitKind, Where
 from qualcode.positions import nearest
 from qualcode.transcripts import units_of
 
@@ -35,7 +35,7 @@ SPEAKERS: tuple[Speaker, ...] = ("participant", "interviewer")
 
 
 @dataclass(frozen=True, slots=True)
-class Sought:
+class SearchRequest:
     """What is looked for, and where.
 
     Attributes:
@@ -58,7 +58,7 @@ class Sought:
     codes: bool = False
 
 
-def find(study: Study, sought: Sought, track: Track[Transcript] = silently) -> Concordance:
+def find(study: Study, sought: SearchRequest, track: Track[Transcript] = silently) -> Concordance:
     """Find words in the transcripts of a study; nothing is written but its own cache.
 
     Raises `QualcodeError` for an expression, an attribute or a code that cannot be used.
@@ -123,7 +123,9 @@ def _role(turn: Turn) -> str:
 # --- codes --------------------------------------------------------------------------------
 
 
-def _by_codes(study: Study, sought: Sought, hits: Sequence[Hit], track: Track[Transcript]) -> Sequence[Hit]:
+def _by_codes(
+    study: Study, sought: SearchRequest, hits: Sequence[Hit], track: Track[Transcript]
+) -> Sequence[Hit]:
     """The hits that the codings let pass, with their codes where these were asked for."""
     if not (sought.code or sought.uncoded or sought.codes):
         return hits

@@ -10,22 +10,22 @@ from pathlib import Path
 from qualcode.errors import Fault, FaultsFound
 from qualcode.journal import (
     Adjudicator,
-    Applied,
-    Carried,
-    Carrying,
+    AppliedCoding,
+    CoderSession,
+    CodingRequest,
     Event,
-    Hand,
     Journal,
     Ledger,
-    Reading,
+    LoggedEvents,
+    Placed,
+    PlacedCoding,
     Rejection,
-    Ruling,
-    Wanted,
-    applying,
-    carrying,
+    Verdict,
     coder_name,
     merging,
-    settling,
+    placing,
+    pointing,
+    resolving,
     verifying,
 )
 from qualcode.journal.assignments import Assigned, read_assignments
@@ -44,7 +44,7 @@ class Handwork(StudyParts):
         return Journal(self.folder / CODINGS, CODINGS)
 
     @cached_property
-    def logged(self) -> Reading:
+    def logged(self) -> LoggedEvents:
         """Every event of every log, and the lines that could not be read."""
         return self.journal.read()
 
@@ -54,24 +54,24 @@ class Handwork(StudyParts):
         return Ledger(self.logged.events)
 
     @cached_property
-    def carried(self) -> tuple[Carrying, ...]:
+    def placed(self) -> tuple[PlacedCoding, ...]:
         """The hand codings that hold, each with its place in the present text."""
-        return carrying.carry(self.ledger.codings, self.transcripts)
+        return placing.place_all(self.ledger.codings, self.transcripts)
 
     @cached_property
-    def rejected(self) -> tuple[Carried[Rejection], ...]:
+    def rejected(self) -> tuple[Placed[Rejection], ...]:
         """The suggestions that were turned down, each with its place in the present text."""
-        return carrying.carry(self.ledger.rejections, self.transcripts)
+        return placing.place_all(self.ledger.rejections, self.transcripts)
 
     @cached_property
-    def rulings(self) -> tuple[Carried[Ruling], ...]:
+    def verdicts(self) -> tuple[Placed[Verdict], ...]:
         """What was decided about disagreements, each with its place in the present text."""
-        return carrying.carry(self.ledger.rulings, self.transcripts)
+        return placing.place_all(self.ledger.verdicts, self.transcripts)
 
     @cached_property
     def hand_codings(self) -> tuple[Coding, ...]:
         """The hand codings whose place is known, as all codings are counted: each within one turn."""
-        return carrying.as_codings(self.carried, self.transcripts)
+        return placing.as_codings(self.placed, self.transcripts)
 
     @cached_property
     def finished(self) -> Mapping[str, tuple[str, ...]]:
@@ -106,8 +106,8 @@ class Handwork(StudyParts):
         return [
             *self.logged.faults,
             *self.assignments.faults,
-            *carrying.faults_of(self.carried, texts, codes, CODINGS),
-            *verifying.damages(self.ledger, [*self.rejected, *self.rulings], texts, CODINGS),
+            *placing.faults_of(self.placed, texts, codes, CODINGS),
+            *verifying.damages(self.ledger, [*self.rejected, *self.verdicts], texts, CODINGS),
         ]
 
     def verify(self) -> verifying.Verified:
@@ -140,19 +140,19 @@ class Handwork(StudyParts):
             if coding.id in new
             and coding.anchor(bodies.get(coding.transcript, "")).body_hash != bodies.get(coding.transcript)
         ]
-        carried = carrying.carry(codings, self.transcripts)
-        return Counter(entry.placement.status for entry in carried)
+        placed = placing.place_all(codings, self.transcripts)
+        return Counter(entry.placement.status for entry in placed)
 
     # --- deciding -------------------------------------------------------------------------
 
     def transcript(self, name: str) -> Transcript:
         """The transcript of that id; raises `FaultsFound` with the nearest one."""
-        return applying.named("transcript", name, {entry.id: entry for entry in self.transcripts})
+        return pointing.named("transcript", name, {entry.id: entry for entry in self.transcripts})
 
-    def hand(self, coder: str, *, blind: bool = False) -> Hand:
+    def hand(self, coder: str, *, blind: bool = False) -> CoderSession:
         """A coder at work; raises `FaultsFound` for a name that no person may have."""
         self._forget()
-        return Hand(self.journal, self.codebook, coder, blind=blind)
+        return CoderSession(self.journal, self.codebook, coder, blind=blind)
 
     def adjudicator(self, by: str, *, blind: bool = False) -> Adjudicator:
         """Somebody who settles disagreements; raises `FaultsFound` for a name that no person may have."""
@@ -161,12 +161,12 @@ class Handwork(StudyParts):
 
     def span(self, transcript: Transcript, *, quote: str = "", nth: int = 0, at: str = "") -> tuple[int, int]:
         """The span of the words `quote` (the `nth` time they stand there) or of `at` (START:END)."""
-        return applying.span_at(transcript, at) if at else applying.quoted_span(transcript, quote, nth)
+        return pointing.span_at(transcript, at) if at else pointing.quoted_span(transcript, quote, nth)
 
     def apply(
         self, code: str, transcript: str, *, coder: str, quote: str = "", nth: int = 0,
         at: str = "", direction: str = "", memo: str = "", blind: bool = False,
-    ) -> Applied:  # fmt: skip
+    ) -> AppliedCoding:  # fmt: skip
         """Apply a code to the words `quote` (the `nth` time they stand there), or to the span `at`.
 
         Raises `FaultsFound` where code, transcript, coder or place cannot be used.
@@ -174,20 +174,22 @@ class Handwork(StudyParts):
         text = self.transcript(transcript)
         coder_name(coder)
         span = self.span(text, quote=quote, nth=nth, at=at)
-        return self.hand(coder, blind=blind).apply(Wanted(text, span, code, direction, memo))
+        return self.hand(coder, blind=blind).apply(CodingRequest(text, span, code, direction, memo))
 
     def apply_all(
         self, code: str, places: Iterable[tuple[str, tuple[int, int]]], *, coder: str,
         direction: str = "", memo: str = "", blind: bool = False,
-    ) -> Sequence[Applied]:  # fmt: skip
+    ) -> Sequence[AppliedCoding]:  # fmt: skip
         """Apply a code to spans of transcripts as one act: one undo takes all of them back."""
-        wanted = [Wanted(self.transcript(name), span, code, direction, memo) for name, span in places]
+        wanted = [CodingRequest(self.transcript(name), span, code, direction, memo) for name, span in places]
         return self.hand(coder, blind=blind).apply_all(wanted)
 
-    def settle(self, entry: Carrying, span: tuple[int, int] | None, *, coder: str, reason: str = "") -> str:
+    def resolve(
+        self, entry: PlacedCoding, span: tuple[int, int] | None, *, coder: str, reason: str = ""
+    ) -> str:
         """Log that a coding belongs at `span` of its transcript, or (None) that it is dropped."""
         text = next((each for each in self.transcripts if each.id == entry.anchor.transcript), None)
-        said = settling.settle(self.journal, entry, text, span, coder=coder, reason=reason)
+        said = resolving.resolve(self.journal, entry, text, span, coder=coder, reason=reason)
         self._forget()
         return said
 
@@ -196,9 +198,9 @@ class Handwork(StudyParts):
         for name in (
             "logged",
             "ledger",
-            "carried",
+            "placed",
             "rejected",
-            "rulings",
+            "verdicts",
             "hand_codings",
             "finished",
             "logs",

@@ -8,9 +8,9 @@ from functools import cached_property
 
 from qualcode.analysis.layering import Layered, layered
 from qualcode.analysis.layers import AUTO, Layers, choose, names_in, note_on_changed, note_on_topics, notes_on
-from qualcode.journal.carrying import as_codings
+from qualcode.journal.placing import as_codings
 from qualcode.model import CONSENSUS, RULES, Coding, Unit, UnitKind
-from qualcode.study.cases import Cases
+from qualcode.study.disputes import Disputes
 from qualcode.study.rulework import Rulework
 from qualcode.transcripts import units_of
 
@@ -61,7 +61,7 @@ class Layerwork(Rulework):
         """The memos of hand codings; of codings that have one."""
         by_id = {transcript.id: transcript for transcript in self.transcripts}
         memos: dict[Coding, list[str]] = defaultdict(list)
-        for entry in self.carried:
+        for entry in self.placed:
             if entry.coding.memo and entry.placement.place:
                 for coding in as_codings([entry], [by_id[entry.anchor.transcript]]):
                     memos[coding].append(entry.coding.memo)
@@ -91,7 +91,7 @@ class Layerwork(Rulework):
 
     def _changed(self, settled: Collection[str]) -> tuple[str, ...]:
         """Those of the transcripts that somebody changed since they were settled."""
-        cases = Cases(self) if settled else None
+        cases = Disputes(self) if settled else None
         if cases is None:
             return ()
         known = [name for name in cases.transcripts if name in settled]

@@ -10,11 +10,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qualcode.analysis.selection import Where
 from qualcode.coding.derive import Track, silently
 from qualcode.errors import FaultsFound, QualcodeError, refuse
-from qualcode.journal import Event, HandCoding, Ledger, as_codings, carry
-from qualcode.model import CONSENSUS, RULES
+from qualcode.journal import Event, HandCoding, Ledger, as_codings, place_all
+from qualcode.model import CONSENSUS, RULES, Where
 from qualcode.study.agreeing import Agreement, agreement_of
 from qualcode.study.comparing import Work, compared
 from qualcode.study.study import Study
@@ -90,7 +89,7 @@ def _round(
     for coder, transcript in sorted(own):
         done[transcript].append(coder)
     held = [coding for coder in coders for coding in _held(study.ledger.events, coder, own)]
-    codings = as_codings(carry(held, study.transcripts), study.transcripts)
+    codings = as_codings(place_all(held, study.transcripts), study.transcripts)
     try:
         work = compared(study, coders, *what, work=Work(done, codings))
     except FaultsFound:

@@ -9,20 +9,20 @@ from pathlib import Path
 
 import pandas as pd
 
-from qualcode.analysis import frames
+from qualcode.analysis import tables
 from qualcode.analysis.cooccur import Cooccurrence, cooccur_pairs
 from qualcode.analysis.layering import in_units
 from qualcode.analysis.layers import AUTO
 from qualcode.analysis.naming import holding_where, naming_faults, ordered_groups
 from qualcode.analysis.quotes import Quote, coded_segments, quotes_of
 from qualcode.analysis.scores import Score, score
-from qualcode.analysis.selection import Where, group_order, resolve, select
+from qualcode.analysis.selection import group_order, resolve, select
 from qualcode.analysis.tally import COUNTS, Count, Tally, tally_cells
 from qualcode.anchors import normal
 from qualcode.coding.derive import Track, silently
 from qualcode.coding.examples import ExampleResult, run_examples
 from qualcode.errors import Fault, FaultsFound, QualcodeError
-from qualcode.model import LEVELS, RULES, UNITS, UnitKind
+from qualcode.model import LEVELS, RULES, UNITS, UnitKind, Where
 from qualcode.positions import nearest
 from qualcode.study.layerwork import Layerwork
 
@@ -70,12 +70,12 @@ class Study(Layerwork):
 
     @property
     def codings(self) -> pd.DataFrame:
-        """The codings that are counted by default, one row each (see `analysis.frames`)."""
+        """The codings that are counted by default, one row each (see `analysis.tables`)."""
         return self.codings_of()
 
     def codings_of(self, source: str = AUTO, unit: UnitKind | None = None) -> pd.DataFrame:
         """The codings of a source as made; with `unit`, hand codings once for every unit they lie in."""
-        if (source, unit) not in self._frames:
+        if (source, unit) not in self._tables:
             made = self.layered(source).codings
             by_hand = any(coding.coder != RULES for coding in made)
             if not by_hand and unit is not None:
@@ -83,16 +83,16 @@ class Study(Layerwork):
             if unit is not None:
                 bodies = {transcript.id: transcript.body for transcript in self.transcripts}
                 made = tuple(in_units(made, self._units(unit), bodies))
-            self._frames[source, unit] = frames.codings_frame(made, self.memos if by_hand else None)
-        return self._frames[source, unit]
+            self._tables[source, unit] = tables.codings_table(made, self.memos if by_hand else None)
+        return self._tables[source, unit]
 
     @cached_property
-    def _frames(self) -> dict[tuple[str, UnitKind | None], pd.DataFrame]:
+    def _tables(self) -> dict[tuple[str, UnitKind | None], pd.DataFrame]:
         return {}
 
     def _forget(self) -> None:
         super()._forget()
-        self.__dict__.pop("_frames", None)
+        self.__dict__.pop("_tables", None)
 
     def test_codebook(self) -> list[ExampleResult]:
         """Try the codebook's examples and counterexamples on its rules."""
@@ -132,14 +132,14 @@ class Study(Layerwork):
     # --- tables ---------------------------------------------------------------------------
 
     @cached_property
-    def _words(self) -> frames.WordStarts:
-        return frames.word_tables(self.transcripts)
+    def _words(self) -> tables.WordStarts:
+        return tables.word_tables(self.transcripts)
 
     @cached_property
     def voices(self) -> pd.DataFrame:
-        """One row a participant of a transcript, with all attributes (see `analysis.frames`)."""
+        """One row a participant of a transcript, with all attributes (see `analysis.tables`)."""
         units = self._units(self.settings.unit)
-        return frames.voices_frame(self.transcripts, self.participants, self.cases, units, self._words)
+        return tables.voices_table(self.transcripts, self.participants, self.cases, units, self._words)
 
     def column(self, attribute: str) -> str:
         """The column of an attribute among the voices; raises `QualcodeError` for one that nobody has."""
@@ -215,7 +215,7 @@ class Study(Layerwork):
         if kind is None:
             raise QualcodeError(f"unknown unit {unit!r}; {nearest(unit, UNITS)}")
         holding, voices = self.select(where, source)
-        units = frames.units_frame(self._units(kind)).merge(voices[frames.VOICE], on=frames.VOICE)
+        units = tables.units_table(self._units(kind)).merge(voices[tables.VOICE], on=tables.VOICE)
         rows, columns = self.lineages(codes), self.lineages(having or codes)
         numbers, pairs = cooccur_pairs(self.codings_of(source, kind), units, rows, columns)
         mix = self.source(voices, source)

@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from qualcode.cli.render.incoming import incoming
+    from qualcode.cli.render.importing import incoming
     from qualcode.cli.render.status import status
     from qualcode.cli.render.tables import cooccurrence, counts, scores, tally
     from qualcode.cli.render.texts import code, codebook, quotes

@@ -9,7 +9,7 @@ from rich import box
 from rich.markup import escape
 from rich.table import Table
 
-from qualcode.analysis.agreement.reading import NAMES, listed
+from qualcode.analysis.agreement.interpretation import NAMES, listed
 from qualcode.analysis.selection import where_in_words
 from qualcode.cli.render.console import console, show
 from qualcode.study.rounds import moved

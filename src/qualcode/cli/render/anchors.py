@@ -15,7 +15,7 @@ from qualcode.anchors import STATUSES
 from qualcode.cli.render.console import console
 
 if TYPE_CHECKING:
-    from qualcode.journal import Carrying
+    from qualcode.journal import PlacedCoding
     from qualcode.model import Transcript
 
 _WORDS = 60
@@ -23,7 +23,7 @@ _AROUND = 60
 _SHORTEST = 8
 
 
-def anchors(shown: Sequence[Carrying], transcripts: Iterable[Transcript]) -> None:
+def anchors(shown: Sequence[PlacedCoding], transcripts: Iterable[Transcript]) -> None:
     """Print the counts, then every coding that is not where it was."""
     out = console()
     counts = Counter(entry.placement.status for entry in shown)
@@ -46,9 +46,9 @@ def anchors(shown: Sequence[Carrying], transcripts: Iterable[Transcript]) -> Non
         out.print("Settle what is ambiguous or orphaned: qualcode anchors resolve --coder NAME", style="dim")
 
 
-def question(entry: Carrying, transcripts: Iterable[Transcript], head: str) -> None:
+def question(entry: PlacedCoding, transcripts: Iterable[Transcript], head: str) -> None:
     """Print one coding with its old context, and the places to choose from with theirs."""
-    from qualcode.journal.settling import candidates_of
+    from qualcode.journal.resolving import candidates_of
 
     out = console()
     coding, anchor = entry.coding, entry.anchor
@@ -69,7 +69,7 @@ def _shown(head: str, before: str, words: str, after: str) -> Text:
     )  # fmt: skip
 
 
-def _now(entry: Carrying, body: str) -> str:
+def _now(entry: PlacedCoding, body: str) -> str:
     """The words that are coded now, or how many places there are to choose from."""
     if entry.placement.place:
         start, end = entry.placement.place

@@ -15,7 +15,7 @@ from qualcode.cli.render.console import console
 from qualcode.model import INTERVIEWER
 
 if TYPE_CHECKING:
-    from qualcode.analysis.concordance import Hit, Line
+    from qualcode.analysis.concordance import ConcordanceLine, Hit
 
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _NAME = 16
@@ -30,7 +30,7 @@ def is_terminal() -> bool:
     return console().is_terminal
 
 
-def plain(lines: Iterable[Line]) -> None:
+def plain(lines: Iterable[ConcordanceLine]) -> None:
     """Print a line a hit, in columns with a tab between them."""
     for line in lines:
         hit = line.hit
@@ -39,7 +39,7 @@ def plain(lines: Iterable[Line]) -> None:
         sys.stdout.write("\t".join(columns) + "\n")
 
 
-def concordance(lines: Sequence[Line], *, cut: bool) -> None:
+def concordance(lines: Sequence[ConcordanceLine], *, cut: bool) -> None:
     """Print hits one below the other, so that they start in the same column.
 
     With `cut`, the words around a hit end where the line does; otherwise they go on in further lines.
@@ -80,7 +80,7 @@ def _shown(text: str) -> str:
 # --- the three parts of a line ------------------------------------------------------------
 
 
-def _before(line: Line, width: int, *, cut: bool) -> list[Text]:
+def _before(line: ConcordanceLine, width: int, *, cut: bool) -> list[Text]:
     """What stands before the hit, flush with it."""
     text = _shown(line.left).lstrip()
     blank = " " * (text != text.rstrip())
@@ -91,7 +91,7 @@ def _before(line: Line, width: int, *, cut: bool) -> list[Text]:
     return [Text(" " * (width - cell_len(piece) - len(blank)) + piece + blank) for piece in pieces]
 
 
-def _after(line: Line, width: int, *, cut: bool) -> Text:
+def _after(line: ConcordanceLine, width: int, *, cut: bool) -> Text:
     """The hit, its words in colour, and what stands behind it."""
     start, text = line.hit.start, Text()
     position = start

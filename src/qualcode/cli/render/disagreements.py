@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from qualcode.analysis.agreement.reading import listed
-from qualcode.analysis.disagreements import KINDS, around
+from qualcode.analysis.agreement.interpretation import listed
+from qualcode.analysis.disputes import KINDS, around
 from qualcode.analysis.selection import where_in_words
 from qualcode.cli.render.console import console, show
 from qualcode.journal.trail import plain
 
 if TYPE_CHECKING:
-    from qualcode.analysis.disagreements import Confusion, Disagreement, Said
+    from qualcode.analysis.disputes import Confusion, Dispute, Stance
     from qualcode.model import Codebook
     from qualcode.study.comparing import Compared
 
@@ -31,7 +31,7 @@ _COLOURS = {
 }
 
 
-def disagreements(found: Sequence[Disagreement], bodies: Mapping[str, str], codebook: Codebook) -> None:
+def disagreements(found: Sequence[Dispute], bodies: Mapping[str, str], codebook: Codebook) -> None:
     """Print each (see `disagreement`), with a line between."""
     for each in found:
         names = {said.coder: said.coder for said in each.said}
@@ -39,7 +39,7 @@ def disagreements(found: Sequence[Disagreement], bodies: Mapping[str, str], code
         console().print()
 
 
-def disagreement(found: Disagreement, body: str, codebook: Codebook, names: Mapping[str, str]) -> None:
+def disagreement(found: Dispute, body: str, codebook: Codebook, names: Mapping[str, str]) -> None:
     """Print the words in bold, what stands around them, and what every coder made of them.
 
     `names` is what the coders are called.
@@ -56,7 +56,7 @@ def disagreement(found: Disagreement, body: str, codebook: Codebook, names: Mapp
         out.print(_line(said, names[said.coder].ljust(width), found, body, codebook), soft_wrap=True)
 
 
-def _quoted(found: Disagreement, body: str) -> Text:
+def _quoted(found: Dispute, body: str) -> Text:
     before, after = around(body, found.unit, _REACH)
     cut = found.unit.start > _REACH, found.unit.end + _REACH < len(body)
     text = Text(f"{'…' * cut[0]}{plain(before)} " if before else "", "dim")
@@ -64,7 +64,7 @@ def _quoted(found: Disagreement, body: str) -> Text:
     return text.append(f" {plain(after)}{'…' * cut[1]}" if after else "", "dim")
 
 
-def _line(said: Said, name: str, found: Disagreement, body: str, codebook: Codebook) -> Text:
+def _line(said: Stance, name: str, found: Dispute, body: str, codebook: Codebook) -> Text:
     line = Text(" " * _INDENT).append(name, "bold").append("  ")
     if not said.given:
         line.append("○ not coded", "dim")
@@ -99,7 +99,7 @@ def confusion(found: Confusion, codebook: Codebook) -> None:
         show(f"{what}: what {rows} gave (rows) where {columns} gave (columns)", heads, cells)
 
 
-def summary(work: Compared, found: Sequence[Disagreement], codebook: Codebook) -> None:
+def summary(work: Compared, found: Sequence[Dispute], codebook: Codebook) -> None:
     """Print how many there are of each kind, and of what."""
     kinds = Counter(each.kind for each in found)
     parts = ", ".join(f"{kinds[kind]} {kind}" for kind in KINDS if kinds[kind]) or "none"

@@ -15,7 +15,7 @@ from qualcode.cli.render.console import console
 if TYPE_CHECKING:
     from qualcode.codebook.tables import BookTable
     from qualcode.model import Codebook
-    from qualcode.transcripts.tables import Plan
+    from qualcode.transcripts.tables import AttributeMerge
 
 SHOWN = 30
 
@@ -52,7 +52,7 @@ def _fields(columns: Mapping[str, str], filled: Mapping[str, int]) -> None:
     console().print(shown)
 
 
-def frame(plan: Plan) -> None:
+def frame(plan: AttributeMerge) -> None:
     """Print which column becomes which attribute, what would change, and what may not be as meant."""
     out = console()
     shown = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False)

@@ -14,8 +14,8 @@ from qualcode.analysis.selection import where_in_words
 from qualcode.cli.render.console import console, show
 
 if TYPE_CHECKING:
-    from qualcode.analysis.assigning import Candidate
-    from qualcode.analysis.progress import CoderProgress, Progress
+    from qualcode.analysis.assigning import Assignable
+    from qualcode.analysis.progress import CoderProgress, StudyProgress
     from qualcode.study.assigned import AssignmentPlan
 
 _NUMBERS = ("assigned", "shared", "begun", "done", "blind", "codings", "rejected")
@@ -34,7 +34,7 @@ def plan(found: AssignmentPlan) -> None:
     out.print(f"Assigned: {escape(where_in_words(found.where))}.{left} Seed: {found.wish.seed}.", style="dim")
 
 
-def _rows(found: AssignmentPlan) -> Iterator[tuple[str, list[Candidate]]]:
+def _rows(found: AssignmentPlan) -> Iterator[tuple[str, list[Assignable]]]:
     """The rows of a plan: what is shared, everybody's own part, and everybody's whole."""
     about = {each.transcript: each for each in found.candidates}
     entries = [entry for entry in found.assigned if entry.transcript in about]
@@ -50,24 +50,24 @@ def _rows(found: AssignmentPlan) -> Iterator[tuple[str, list[Candidate]]]:
         yield f"[bold]{coder}[/bold]", [about[entry.transcript] for entry in entries if entry.coder == coder]
 
 
-def _figures(found: AssignmentPlan, members: list[Candidate]) -> list[str]:
+def _figures(found: AssignmentPlan, members: list[Assignable]) -> list[str]:
     parts = [_in_stratum(members, name) for name in found.strata]
     return [_figure(part) for part in (*parts, *([members] if len(parts) > 1 else []))]
 
 
-def _figure(members: list[Candidate]) -> str:
+def _figure(members: list[Assignable]) -> str:
     words = sum(each.words for each in members)
     return f"{len(members)}\u00a0[dim]{words:7,}[/dim]"
 
 
-def _in_stratum(members: Iterable[Candidate], stratum: str) -> list[Candidate]:
+def _in_stratum(members: Iterable[Assignable], stratum: str) -> list[Assignable]:
     return [each for each in members if each.stratum == stratum]
 
 
 # --- who has done what --------------------------------------------------------------------
 
 
-def progress(found: Progress, *, each: bool = False) -> None:
+def progress(found: StudyProgress, *, each: bool = False) -> None:
     """Print who has done what, coder by coder; with `each` also transcript by transcript."""
     out = console()
     if not found.coders:
@@ -99,7 +99,7 @@ def _coders(coders: Iterable[CoderProgress]) -> Table:
     return made
 
 
-def _transcripts(found: Progress) -> Table:
+def _transcripts(found: StudyProgress) -> Table:
     made = _table("Transcript")
     for head in ("assigned", "begun", "done"):
         made.add_column(head, overflow="fold")

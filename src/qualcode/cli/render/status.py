@@ -35,7 +35,7 @@ def status(study: Study) -> None:
 
 def _by_hand(study: Study) -> dict[str, str]:
     """What people have done, and whose codings the tables count in how many transcripts."""
-    counts = Counter(entry.coding.coder for entry in study.carried)
+    counts = Counter(entry.coding.coder for entry in study.placed)
     made = ", ".join(f"{n} by {coder}" for coder, n in counts.items())
     mix = study.layers().mix(transcript.id for transcript in study.transcripts)
     facts = {"Coded by hand": made, "Counted": source_in_words(mix)}

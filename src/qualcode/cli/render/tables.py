@@ -13,7 +13,7 @@ from qualcode.cli.render.console import console, show
 if TYPE_CHECKING:
     from qualcode.analysis.cooccur import Cooccurrence
     from qualcode.analysis.scores import Score
-    from qualcode.analysis.tally import Cell, Tally
+    from qualcode.analysis.tally import Tally, TallyCell
     from qualcode.model import Codebook
     from qualcode.study import Study
 
@@ -59,7 +59,7 @@ def _level(result: Tally, codebook: Codebook) -> str:
     return kinds.pop().capitalize() if len(kinds) == 1 else "Code"
 
 
-def _share(cell: Cell) -> str:
+def _share(cell: TallyCell) -> str:
     share = "   –" if cell.percent is None else f"{int(cell.percent + 0.5):3}%"  # halves up, as in Excel
     return f"{cell.n}\u00a0[dim]{share}[/dim]" if cell.n else f"[dim]{cell.n}\u00a0{share}[/dim]"
 

@@ -28,7 +28,7 @@ _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,39}")
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class CodeColumns:
     """Where the fields of codes stand, as numbers of columns from 0.
 
     Attributes:
@@ -86,7 +86,7 @@ def header_score(headings: Sequence[str], overrides: Mapping[str, str]) -> float
     return len(fields | chosen) + 2 * len(chosen) if NAME in named | chosen else 0
 
 
-def columns_of(grid: Grid, header: int, overrides: Mapping[str, str], place: str) -> Columns:
+def columns_of(grid: Grid, header: int, overrides: Mapping[str, str], place: str) -> CodeColumns:
     """Settle what each column holds; raises `FaultsFound` where none names codes."""
     meanings = _meanings(grid, header, overrides, place)
     bodies = [grid.column(column, header) for column in range(grid.width)]
@@ -101,7 +101,7 @@ def columns_of(grid: Grid, header: int, overrides: Mapping[str, str], place: str
             place, "has no column that names codes", f"name it with --column name=HEADING; there are: {shown}"
         )
     described = _described(grid.headings(header), meanings, levels)
-    return Columns(
+    return CodeColumns(
         levels=tuple(levels),
         single={name: _where(meanings, name)[0] for name in SINGLE if _where(meanings, name)},
         texts={
@@ -223,6 +223,6 @@ def _described(headings: Sequence[str], meanings: Sequence[Meaning], levels: Seq
     return found
 
 
-def without_levels(columns: Columns) -> Columns:
+def without_levels(columns: CodeColumns) -> CodeColumns:
     """The columns where only the lowest level names codes, because a column says what stands above each."""
     return replace(columns, levels=columns.levels[-1:], extra=(*columns.extra, *columns.levels[:-1]))

@@ -10,7 +10,7 @@ from qualcode.codebook.tables.entries import split_entries
 from qualcode.codebook.tables.headings import LISTS
 from qualcode.codebook.tables.placing import Rows
 from qualcode.documents.grid import plain
-from qualcode.model import KINDS, Kind
+from qualcode.model import KINDS, CodeKind
 
 DEFINITION, NOTES = "definition", "notes"
 _HEX = re.compile(r"#?([0-9a-fA-F]{6}|[0-9a-fA-F]{3})")
@@ -25,19 +25,19 @@ _STANDS_ANYWAY = frozenset(
 
 
 @dataclass(slots=True)
-class Details:
+class CodeDetails:
     """What is known of a code besides its name: `texts` has the entries of each field.
 
     The definition is a list of paragraphs there; `notes` are more of them, from columns that no field takes.
     """
 
     id: str = ""
-    kind: Kind | None = None
+    kind: CodeKind | None = None
     colour: str = ""
     texts: dict[str, list[str]] = field(default_factory=dict)
     _seen: set[tuple[str, str]] = field(default_factory=set)
 
-    def agrees(self, other: Details) -> bool:
+    def agrees(self, other: CodeDetails) -> bool:
         """Whether two rows may speak of one code: they contradict each other in nothing."""
         own = (self.id, self.kind, self.colour, self.texts.get(DEFINITION))
         others = (other.id, other.kind, other.colour, other.texts.get(DEFINITION))
@@ -50,7 +50,7 @@ class Details:
             self.texts.setdefault(name, []).extend(new)
             self._seen.update((name, entry) for entry in new)
 
-    def add(self, other: Details) -> None:
+    def add(self, other: CodeDetails) -> None:
         """Take over what another row says."""
         self.id, self.colour = self.id or other.id, self.colour or other.colour
         self.kind = self.kind or other.kind
@@ -72,11 +72,11 @@ class RowReader:
     kinds: int = 0
     colours: int = 0
 
-    def read(self, line: int) -> Details:
+    def read(self, line: int) -> CodeDetails:
         """What a row says besides names."""
         rows, columns = self.rows, self.rows.columns
         cells = rows.grid.rows[line]
-        details = Details(id=rows.single(line, "id"))
+        details = CodeDetails(id=rows.single(line, "id"))
         paragraphs = (cells[column] for column in columns.texts.get(DEFINITION, ()))
         details.put(DEFINITION, dict.fromkeys(filter(None, paragraphs)))
         for name in LISTS:
@@ -97,14 +97,14 @@ class RowReader:
     def _note(self, column: int, text: str) -> str:
         return f"{self.headings[column]}: {text}" if self.headings[column] else text
 
-    def _kind(self, details: Details, text: str) -> None:
+    def _kind(self, details: CodeDetails, text: str) -> None:
         word = plain(text)
         details.kind = next((kind for kind in KINDS if word in (kind, f"{kind}s")), None)
         if details.kind is None and word not in _STANDS_ANYWAY:
             self.kinds += 1
             details.put(NOTES, [self._note(self.rows.columns.single["kind"], text)])
 
-    def _colour(self, details: Details, text: str) -> None:
+    def _colour(self, details: CodeDetails, text: str) -> None:
         found = _HEX.fullmatch(text)
         if found:
             digits = found[1]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from qualcode.codebook.tables.details import DEFINITION, Details, RowReader
+from qualcode.codebook.tables.details import DEFINITION, CodeDetails, RowReader
 from qualcode.codebook.tables.headings import LISTS
 from qualcode.codebook.tables.tree import Node, Tree
-from qualcode.model import Code, Kind
+from qualcode.model import Code, CodeKind
 
 COMPARED = 50
 
@@ -19,7 +19,7 @@ class Gathered:
 
     tree: Tree
     reader: RowReader
-    found: dict[int, Details] = field(default_factory=dict)
+    found: dict[int, CodeDetails] = field(default_factory=dict)
     alike: int = 0
 
     def gather(self) -> None:
@@ -32,13 +32,13 @@ class Gathered:
 
     def _read(self, node: Node) -> None:
         """Read the rows of a code; those that contradict the ones before make another code behind it."""
-        variants: list[tuple[Node, Details]] = [(node, Details())]
+        variants: list[tuple[Node, CodeDetails]] = [(node, CodeDetails())]
         lines, node.rows = node.rows, []
         for line in lines:
             row = self.reader.read(line)
             fitting = next((one for one in variants[:COMPARED] if one[1].agrees(row)), None)
             if fitting is None:
-                fitting = Node(node.name, node.parent), Details()
+                fitting = Node(node.name, node.parent), CodeDetails()
                 variants.append(fitting)
             fitting[0].rows.append(line)
             fitting[1].add(row)
@@ -46,7 +46,7 @@ class Gathered:
             variants[0][1].add(self.reader.read(line))
         self._insert(node, variants)
 
-    def _insert(self, node: Node, variants: list[tuple[Node, Details]]) -> None:
+    def _insert(self, node: Node, variants: list[tuple[Node, CodeDetails]]) -> None:
         siblings = node.parent.below if node.parent else self.tree.top
         if len(variants) > 1:
             behind = siblings.index(node) + 1
@@ -87,9 +87,9 @@ class Gathered:
                 counterexamples=counterexamples,
             )
 
-    def _kinds(self) -> Mapping[int, Kind]:
+    def _kinds(self) -> Mapping[int, CodeKind]:
         """The kind of each top-level code: its own, else the one that all kinds below it agree on."""
-        families: dict[int, list[Kind]] = {}
+        families: dict[int, list[CodeKind]] = {}
         for node in self.tree:
             kind = self.found[id(node)].kind
             families.setdefault(id(_root(node)), []).extend([kind] if kind else [])

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from qualcode.codebook.tables.columns import (
-    Columns,
+    CodeColumns,
     columns_of,
     header_score,
     parse_overrides,
@@ -22,7 +22,7 @@ from qualcode.codebook.tables.placing import Growing, Rows
 from qualcode.codebook.tables.remarks import on_choice, on_codes, on_file
 from qualcode.documents.document import Document, Paragraph
 from qualcode.documents.grid import HEADING_LIMIT, Grid, one_line
-from qualcode.documents.tables import Found, choose
+from qualcode.documents.tables import HeaderFound, choose
 from qualcode.errors import refuse
 from qualcode.model import Code
 
@@ -113,7 +113,7 @@ def book_of(document: Document, choice: Choice, *, place: str, name: str) -> Boo
     )
 
 
-def _lines(grid: Grid, header: int, columns: Columns) -> tuple[int, ...]:
+def _lines(grid: Grid, header: int, columns: CodeColumns) -> tuple[int, ...]:
     """The rows that say something, without those that repeat the headings on a new page."""
     used = {*columns.levels, *columns.single.values(), *columns.extra, *columns.of_level.values()}
     used.update(column for several in columns.texts.values() for column in several)
@@ -124,7 +124,7 @@ def _lines(grid: Grid, header: int, columns: Columns) -> tuple[int, ...]:
     )
 
 
-def _heading(document: Document, found: Found) -> str:
+def _heading(document: Document, found: HeaderFound) -> str:
     """The last heading of a text before the table."""
     before = document.blocks[: document.blocks.index(found.table)]
     titles = [block.text for block in before if isinstance(block, Paragraph) and block.heading]
@@ -139,7 +139,7 @@ def _levels(codes: Sequence[Code]) -> tuple[int, ...]:
     return tuple(numbers[depth] for depth in sorted(numbers))
 
 
-def _unused_number(columns: Columns, grown: Growing) -> dict[str, int]:
+def _unused_number(columns: CodeColumns, grown: Growing) -> dict[str, int]:
     """A column of running numbers, which say nothing of their own."""
     number = columns.single.get("number")
     return {} if number is None or grown.how == "numbers" else {"number": number}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from qualcode.codebook.tables.columns import Columns
+from qualcode.codebook.tables.columns import CodeColumns
 from qualcode.codebook.tables.tree import Node, Tree
 from qualcode.documents.grid import Grid, one_line
 from qualcode.errors import refuse
@@ -18,7 +18,7 @@ class Rows:
     """The rows of codes in a table: `lines` are their places in the grid, `names` their names, as written."""
 
     grid: Grid
-    columns: Columns
+    columns: CodeColumns
     place: str
     lines: tuple[int, ...]
 

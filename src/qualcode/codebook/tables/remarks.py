@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qualcode.codebook.tables.columns import Columns
+from qualcode.codebook.tables.columns import CodeColumns
 from qualcode.codebook.tables.gathering import Gathered
 from qualcode.documents.document import Document
-from qualcode.documents.tables import Found
+from qualcode.documents.tables import HeaderFound
 
 
-def on_choice(found: Found, columns: Columns) -> Iterator[str]:
+def on_choice(found: HeaderFound, columns: CodeColumns) -> Iterator[str]:
     """Which tables and columns were passed over or taken for something that they may not be."""
     headings = found.grid.headings(found.header)
     if found.others:

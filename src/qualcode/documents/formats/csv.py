@@ -6,7 +6,7 @@ import re
 
 from qualcode.delimited import SEPARATORS, delimited_of
 from qualcode.documents.document import Document, Table
-from qualcode.documents.source import BY_CONTENT, BY_NAME, NOT, Format, Source
+from qualcode.documents.source import BY_CONTENT, BY_NAME, NOT, Format, SourceFile
 
 _SUFFIXES = (".csv", ".tsv", ".tab")
 _HEADS = frozenset(
@@ -20,7 +20,7 @@ _START = 8_000
 _LINE = re.compile(r"[^\r\n]+")
 
 
-def recognises(source: Source) -> int:
+def recognises(source: SourceFile) -> int:
     """By its name, or as a .txt whose first line is the head of a table of talk."""
     if source.archive is not None:
         return NOT
@@ -40,7 +40,7 @@ def _has_heads(start: bytes) -> bool:
     return False
 
 
-def read(source: Source) -> Document:
+def read(source: SourceFile) -> Document:
     """Read a table whose rows may be ragged: they are filled up, and a note says so."""
     table = delimited_of(source.data, place=source.place, encoding=source.encoding, ragged=True)
     notes = []

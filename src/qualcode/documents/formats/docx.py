@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 from qualcode.documents.document import Document
-from qualcode.documents.office.draft import Draft
+from qualcode.documents.office.draft import DocumentBuilder
 from qualcode.documents.office.looks import Styles
 from qualcode.documents.office.package import PART_LIMIT, main_part, parts
 from qualcode.documents.office.word import WordText
 from qualcode.documents.office.word_parts import count_others
 from qualcode.documents.office.word_styles import read_styles
-from qualcode.documents.source import BY_CONTENT, NOT, Format, Source
+from qualcode.documents.source import BY_CONTENT, NOT, Format, SourceFile
 from qualcode.errors import refuse
 
 
-def recognises(source: Source) -> int:
+def recognises(source: SourceFile) -> int:
     """By the part that holds the text, wherever in the archive it is."""
     return BY_CONTENT if source.archive is not None and main_part(source.archive) else NOT
 
 
-def read(source: Source) -> Document:
+def read(source: SourceFile) -> Document:
     """Read body, tables and text boxes; tracked insertions stay, tracked deletions are left out."""
     archive = source.archive
     main = main_part(archive) if archive is not None else ""
     if archive is None or not main:
         refuse(source.place, "is no Word file", "save it as .docx")
     found = parts(archive, main)
-    draft, styles = Draft(source.place), Styles()
+    draft, styles = DocumentBuilder(source.place), Styles()
     for name in found["styles"]:
         styles = read_styles(archive.read(name, PART_LIMIT), source.place)
     text = WordText(draft, styles)

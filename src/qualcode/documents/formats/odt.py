@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from qualcode.documents.archive import Archive
 from qualcode.documents.document import Document
-from qualcode.documents.office.draft import Draft
+from qualcode.documents.office.draft import DocumentBuilder
 from qualcode.documents.office.open_document import OFFICE, OpenDocument
-from qualcode.documents.source import BY_CONTENT, BY_NAME, NOT, Format, Source
+from qualcode.documents.source import BY_CONTENT, BY_NAME, NOT, Format, SourceFile
 from qualcode.errors import refuse
 from qualcode.files import MEGABYTE
 
@@ -17,7 +17,7 @@ _HEAD = 16_384
 _MANIFEST = "META-INF/manifest.xml"
 
 
-def recognises(source: Source) -> int:
+def recognises(source: SourceFile) -> int:
     """By the kind that the file says it is of; by its name where it says none."""
     if source.archive is None:
         return BY_CONTENT if _is_flat(source.data) else NOT
@@ -26,9 +26,9 @@ def recognises(source: Source) -> int:
     return BY_NAME if source.suffix in SUFFIXES and "content.xml" in source.archive else NOT
 
 
-def read(source: Source) -> Document:
+def read(source: SourceFile) -> Document:
     """Read body, tables and text boxes; tracked insertions stay, tracked deletions are left out."""
-    draft = Draft(source.place)
+    draft = DocumentBuilder(source.place)
     text = OpenDocument(draft)
     if source.archive is None:
         text.read(source.data)

@@ -7,22 +7,22 @@ from collections.abc import Iterator, Sequence
 from qualcode.documents.apart import run_apart
 from qualcode.documents.document import Document, Paragraph, Run
 from qualcode.documents.numbering import without_numbers
-from qualcode.documents.pdf.lines import Line, line_of, without_running
+from qualcode.documents.pdf.lines import PdfLine, line_of, without_running
 from qualcode.documents.pdf.paragraphs import paragraphs
-from qualcode.documents.source import BY_CONTENT, BY_NAME, NOT, Format, Source
+from qualcode.documents.source import BY_CONTENT, BY_NAME, NOT, Format, SourceFile
 from qualcode.errors import refuse
 
 _START = b"%PDF-"
 
 
-def recognises(source: Source) -> int:
+def recognises(source: SourceFile) -> int:
     """By how it begins, or by its name, so that one that isn't a PDF is told so."""
     if source.data.removeprefix(b"\xef\xbb\xbf").lstrip()[: len(_START)] == _START:
         return BY_CONTENT
     return BY_NAME if source.suffix == ".pdf" else NOT
 
 
-def read(source: Source) -> Document:
+def read(source: SourceFile) -> Document:
     """Read the text of all pages; running headers, page numbers and comments are counted."""
     if _START not in source.data[:1024]:
         refuse(source.place, "is called a PDF and is none", "look at what it really is, or save it once more")
@@ -40,7 +40,7 @@ def read(source: Source) -> Document:
     return Document("pdf", blocks, left_out=dict(left_out), notes=notes)
 
 
-def _without_numbers(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], int]:
+def _without_numbers(pages: Sequence[Sequence[PdfLine]]) -> tuple[list[list[PdfLine]], int]:
     """The pages without numbers in the margin, and how many those were."""
     texts, numbers = without_numbers([line.text for page in pages for line in page])
     if not numbers:
@@ -50,7 +50,7 @@ def _without_numbers(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]],
     return [[line for line in page if line.text] for page in renewed], numbers
 
 
-def _notes(pages: Sequence[Sequence[Line]]) -> Iterator[str]:
+def _notes(pages: Sequence[Sequence[PdfLine]]) -> Iterator[str]:
     empty = sum(1 for page in pages if not page)
     if empty:
         yield f"{empty} of {len(pages)} pages hold no text; they may be pictures of pages."

@@ -11,7 +11,7 @@ from qualcode.documents.document import Document
 from qualcode.documents.rtf import words
 from qualcode.documents.rtf.blocks import Blocks
 from qualcode.documents.rtf.tokens import DEFAULT, charset, code_page, tokens
-from qualcode.documents.source import BY_CONTENT, NOT, Format, Source
+from qualcode.documents.source import BY_CONTENT, NOT, Format, SourceFile
 from qualcode.errors import refuse
 
 DEPTH_LIMIT = 1000
@@ -35,7 +35,7 @@ class _State:
     skip: int = 1
 
 
-class _Reader:
+class _RtfReader:
     """Follows the tokens of one file."""
 
     def __init__(self, place: str) -> None:
@@ -200,15 +200,15 @@ class _Reader:
         self.blocks.heading = self.blocks.heading and in_table
 
 
-def _heading(reader: _Reader, number: int | None) -> None:
+def _heading(reader: _RtfReader, number: int | None) -> None:
     reader.blocks.heading = number is not None and 0 <= number < 9
 
 
-def _insertion(reader: _Reader, number: int | None) -> None:
+def _insertion(reader: _RtfReader, number: int | None) -> None:
     reader.inserted += number != 0
 
 
-_Setting = Callable[[_Reader, int | None], None]
+_Setting = Callable[[_RtfReader, int | None], None]
 _SETTINGS: Mapping[str, _Setting] = {
     "b": lambda reader, number: reader.change(bold=number != 0),
     "v": lambda reader, number: reader.change(hidden=number != 0),
@@ -216,7 +216,7 @@ _SETTINGS: Mapping[str, _Setting] = {
     "plain": lambda reader, _: reader.change(bold=False, hidden=False, deleted=False, encoding=""),
     "revised": _insertion,
     "uc": lambda reader, number: reader.change(skip=max(0, number or 0)),
-    "f": _Reader.set_font,
+    "f": _RtfReader.set_font,
     "fcharset": lambda reader, number: reader.describe_font(charset(number)),
     "cpg": lambda reader, number: reader.describe_font(code_page(number)),
     "ansicpg": lambda reader, number: reader.set_encoding(code_page(number)),
@@ -236,21 +236,21 @@ _SETTINGS: Mapping[str, _Setting] = {
 _MEANT = frozenset({*_SETTINGS, *_PLACES, *words.ALL})
 
 
-def recognises(source: Source) -> int:
+def recognises(source: SourceFile) -> int:
     """By how it begins, whatever it is called."""
     return BY_CONTENT if _START.match(source.data) else NOT
 
 
-def read(source: Source) -> Document:
+def read(source: SourceFile) -> Document:
     """Read the text as it is seen; hidden and deleted text, comments, notes and headers are counted."""
-    reader = _Reader(source.place)
+    reader = _RtfReader(source.place)
     whole = reader.read(source.data[max(0, source.data.find(b"{")) :])
     left_out = {what: times for what, times in reader.left_out.items() if times}
     notes = tuple(_notes(reader, whole=whole))
     return Document("rtf", tuple(reader.blocks.done), left_out=left_out, notes=notes)
 
 
-def _notes(reader: _Reader, *, whole: bool) -> Iterator[str]:
+def _notes(reader: _RtfReader, *, whole: bool) -> Iterator[str]:
     if not whole:
         yield "The file ends in the middle; it may have been cut off."
     if reader.unread:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from qualcode.decoding import decode
 from qualcode.documents.document import Document, Paragraph, Run
-from qualcode.documents.source import BY_NAME, NOT, Format, Source
+from qualcode.documents.source import BY_NAME, NOT, Format, SourceFile
 from qualcode.errors import refuse
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -26,14 +26,14 @@ EDGE = 2
 MOST = 0.6
 
 
-def recognises(source: Source) -> int:
+def recognises(source: SourceFile) -> int:
     """By its name only: whatever is nothing else is text."""
     if source.archive is not None or source.data.startswith(b"%PDF"):
         return NOT
     return BY_NAME
 
 
-def read(source: Source) -> Document:
+def read(source: SourceFile) -> Document:
     """Read a text line by line; other signs that Python calls line breaks stay in their lines.
 
     Where form feeds part it into pages, what recurs at the edges of most of them (but for its numbers) is

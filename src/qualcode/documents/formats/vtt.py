@@ -9,20 +9,20 @@ from collections.abc import Sequence
 from qualcode.decoding import decode
 from qualcode.documents.captions import blocks_of, check_timed, cues_of, notes
 from qualcode.documents.document import Document
-from qualcode.documents.source import BY_CONTENT, NOT, Format, Source
+from qualcode.documents.source import BY_CONTENT, NOT, Format, SourceFile
 
 _APART = ("NOTE", "STYLE", "REGION")
 _BEGINS_APART = re.compile(rf"(?:{'|'.join(_APART)})(?:[ \t]|$)")
 _MARK = "WEBVTT"
 
 
-def recognises(source: Source) -> int:
+def recognises(source: SourceFile) -> int:
     """By its first word, in any encoding of Unicode."""
     head = source.data[:64].replace(b"\0", b"").removeprefix(b"\xef\xbb\xbf")
     return BY_CONTENT if head.lstrip(b"\xff\xfe \t\r\n").startswith(_MARK.encode()) else NOT
 
 
-def read(source: Source) -> Document:
+def read(source: SourceFile) -> Document:
     """Read the cues; what stands below a timing up to the next one belongs to it, blank lines or not."""
     text, encoding = decode(source.data, place=source.place, encoding=source.encoding)
     left_out: Counter[str] = Counter()

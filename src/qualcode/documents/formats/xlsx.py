@@ -9,7 +9,7 @@ from typing import Any
 from qualcode.documents.apart import run_apart
 from qualcode.documents.document import Document, Table
 from qualcode.documents.sheets.package import ERROR, inspected
-from qualcode.documents.source import BY_CONTENT, NOT, Format, Source
+from qualcode.documents.source import BY_CONTENT, NOT, Format, SourceFile
 from qualcode.errors import refuse
 
 _WORKBOOKS = ("xl/workbook.xml", "xl/workbook.bin")
@@ -22,7 +22,7 @@ MERGED_LIMIT = 1_000_000
 _Cells = dict[tuple[int, int], tuple[int, int]]
 
 
-def recognises(source: Source) -> int:
+def recognises(source: SourceFile) -> int:
     """By the parts of its archive; one in the old format by its stream."""
     if source.data.startswith(_OLE):
         old = any(stream in source.data for stream in _STREAMS) and _LOCKED not in source.data
@@ -32,14 +32,14 @@ def recognises(source: Source) -> int:
     return BY_CONTENT if _is_open_document(source) else NOT
 
 
-def _is_open_document(source: Source) -> bool:
+def _is_open_document(source: SourceFile) -> bool:
     archive = source.archive
     if archive is None or "mimetype" not in archive:
         return False
     return archive.read("mimetype", limit=1000).startswith(_OPEN_DOCUMENT)
 
 
-def read(source: Source) -> Document:
+def read(source: SourceFile) -> Document:
     """Read the cells as a person sees them; what formulas came to, not the formulas."""
     extras = Counter[str]() if source.archive is None else inspected(source.archive)
     errors = extras.pop(ERROR, 0)

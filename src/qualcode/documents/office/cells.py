@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from qualcode.documents.document import Table
 
-Place = tuple[int, int]
+CellAddress = tuple[int, int]
 
 
-class Cells:
+class CellGrid:
     """Texts row by row; a cell may cover others to its right and below."""
 
     def __init__(self) -> None:
         self._rows: list[list[str]] = []
-        self._merged: dict[Place, Place] = {}
-        self._above: dict[int, Place] = {}
+        self._merged: dict[CellAddress, CellAddress] = {}
+        self._above: dict[int, CellAddress] = {}
 
     @property
     def size(self) -> int:
@@ -47,7 +47,7 @@ class Cells:
         self._cover(at, first, columns, rows)
         return first != at and bool(text.strip())
 
-    def _cover(self, at: Place, first: Place, columns: int, rows: int) -> None:
+    def _cover(self, at: CellAddress, first: CellAddress, columns: int, rows: int) -> None:
         for column in range(at[1], at[1] + columns):
             self._above[column] = first
             for row in range(at[0], at[0] + rows):

@@ -9,7 +9,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from qualcode.documents.document import Block, Document, Paragraph, Run, Table
-from qualcode.documents.office.cells import Cells
+from qualcode.documents.office.cells import CellGrid
 from qualcode.errors import refuse
 
 PARAGRAPHS_LIMIT = 1_000_000
@@ -34,7 +34,7 @@ class _Flow:
     hanging: list[Block] = field(default_factory=list)
 
 
-class Draft:
+class DocumentBuilder:
     """Collects blocks in reading order. Whatever opens is closed by its own method, in order."""
 
     def __init__(self, place: str) -> None:
@@ -45,7 +45,7 @@ class Draft:
         self._boxes = 0
         self._flow = _Flow()
         self._outer: list[_Flow] = []
-        self._tables: list[Cells] = []
+        self._tables: list[CellGrid] = []
         self._left = {"paragraphs": PARAGRAPHS_LIMIT, "table cells": CELLS_LIMIT}
         self._stretch = ""
 
@@ -98,7 +98,7 @@ class Draft:
 
     def open_table(self) -> None:
         """Begin a table."""
-        self._tables.append(Cells())
+        self._tables.append(CellGrid())
 
     def close_table(self) -> None:
         """End a table."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from qualcode.documents.elements import Attributes, attribute, walk
-from qualcode.documents.office.draft import DELETION, HIDDEN, Draft
+from qualcode.documents.office.draft import DELETION, HIDDEN, DocumentBuilder
 from qualcode.documents.office.looks import Styles
 from qualcode.documents.office.open_styles import StyleReader
 from qualcode.documents.office.open_text import OpenText
@@ -39,7 +39,7 @@ _MARGINS = {
 class OpenDocument:
     """Reads the parts of an OpenDocument file into a draft; `found` is whether its text was among them."""
 
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, draft: DocumentBuilder) -> None:
         self.found = False
         self._draft = draft
         self._styles = Styles()

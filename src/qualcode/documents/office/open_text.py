@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from qualcode.documents.elements import Attributes, attribute
-from qualcode.documents.office.draft import HIDDEN, Draft
+from qualcode.documents.office.draft import HIDDEN, DocumentBuilder
 from qualcode.documents.office.looks import PLAIN, Look, Styles
 from qualcode.documents.office.values import number
 
@@ -17,7 +17,7 @@ _CELLS_LIMIT = 1000
 
 
 @dataclass(slots=True)
-class Place:
+class OpenTextState:
     """Where the reading stands in a flow of text; a text box has a place of its own.
 
     `looks` are those of the paragraph and of the spans around the text; `blank` is a space that counts only
@@ -32,11 +32,11 @@ class Place:
 class OpenText:
     """Writes the paragraphs and tables of a text into a draft."""
 
-    def __init__(self, draft: Draft, styles: Styles) -> None:
+    def __init__(self, draft: DocumentBuilder, styles: Styles) -> None:
         self._draft = draft
         self._styles = styles
-        self._at = Place()
-        self._outer: list[Place] = []
+        self._at = OpenTextState()
+        self._outer: list[OpenTextState] = []
         self._cells: list[tuple[int, int, int]] = []
 
     def starts(self) -> dict[str, Callable[[Attributes], None]]:
@@ -90,7 +90,7 @@ class OpenText:
 
     def _enter(self) -> None:
         self._outer.append(self._at)
-        self._at = Place()
+        self._at = OpenTextState()
 
     def _say(self, text: str) -> None:
         at = self._at

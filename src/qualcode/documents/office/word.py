@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from qualcode.documents.elements import Attributes, Ends, Starts, attribute, walk
-from qualcode.documents.office.draft import HIDDEN, Draft
+from qualcode.documents.office.draft import HIDDEN, DocumentBuilder
 from qualcode.documents.office.looks import Styles
 from qualcode.documents.office.package import SPACES
 from qualcode.documents.office.values import number
-from qualcode.documents.office.word_runs import Place, Runs
+from qualcode.documents.office.word_runs import Runs, WordTextState
 
 _COLUMNS_LIMIT = 1000
 _TEXT_LEVEL = 9
@@ -16,12 +16,12 @@ _TEXT_LEVEL = 9
 class WordText:
     """Reads the main part of a Word file into a draft; `found` is whether there was one."""
 
-    def __init__(self, draft: Draft, styles: Styles) -> None:
+    def __init__(self, draft: DocumentBuilder, styles: Styles) -> None:
         self.found = False
         self._draft = draft
         self._styles = styles
         self._runs = Runs(draft, styles)
-        self._outer: list[Place] = []
+        self._outer: list[WordTextState] = []
         self._spans: list[tuple[int, bool]] = []
 
     def read(self, data: bytes) -> None:
@@ -102,7 +102,7 @@ class WordText:
             self._draft.leave_out_stretch(HIDDEN)
         self._runs.open_skip(skip=hidden)
         self._outer.append(self._runs.at)
-        self._runs.at = Place()
+        self._runs.at = WordTextState()
         self._draft.open_box()
 
     def _close_box(self) -> None:
@@ -145,7 +145,7 @@ class WordText:
     def _enter(self) -> None:
         """A row's or cell's own place: what stands in it says nothing of what it stands in."""
         self._outer.append(self._runs.at)
-        self._runs.at = Place()
+        self._runs.at = WordTextState()
 
     def _leave(self) -> None:
         self._runs.at = self._outer.pop()

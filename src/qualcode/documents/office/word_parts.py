@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from qualcode.documents.archive import Archive
 from qualcode.documents.elements import Attributes, attribute, walk
-from qualcode.documents.office.draft import Draft
+from qualcode.documents.office.draft import DocumentBuilder
 from qualcode.documents.office.package import PART_LIMIT, SPACES
 
 _PROPERTIES = {
@@ -16,9 +16,9 @@ _PROPERTIES = {
 _NAMES = ("dc:creator", "cp:lastModifiedBy")
 
 
-def count_others(archive: Archive, parts: Mapping[str, list[str]], draft: Draft) -> None:
+def count_others(archive: Archive, parts: Mapping[str, list[str]], draft: DocumentBuilder) -> None:
     """Count comments, notes, headers, footers and the names of authors into `draft.left_out`."""
-    readers: dict[str, Callable[[bytes, str, Draft], None]] = {
+    readers: dict[str, Callable[[bytes, str, DocumentBuilder], None]] = {
         "comments": _comments,
         "footnotes": _notes,
         "endnotes": _notes,
@@ -31,7 +31,7 @@ def count_others(archive: Archive, parts: Mapping[str, list[str]], draft: Draft)
             read(archive.read(name, PART_LIMIT), kind.removesuffix("s"), draft)
 
 
-def _comments(data: bytes, kind: str, draft: Draft) -> None:
+def _comments(data: bytes, kind: str, draft: DocumentBuilder) -> None:
     def comment(attributes: Attributes) -> None:
         draft.leave_out(kind)
         draft.authors.add(attribute(attributes, "author"))
@@ -39,7 +39,7 @@ def _comments(data: bytes, kind: str, draft: Draft) -> None:
     walk(data, place=draft.place, spaces=SPACES, starts={"w:comment": comment})
 
 
-def _notes(data: bytes, kind: str, draft: Draft) -> None:
+def _notes(data: bytes, kind: str, draft: DocumentBuilder) -> None:
     """Count notes; those of another type are the lines that separate notes from the text."""
 
     def note(attributes: Attributes) -> None:
@@ -49,7 +49,7 @@ def _notes(data: bytes, kind: str, draft: Draft) -> None:
     walk(data, place=draft.place, spaces=SPACES, starts={f"w:{kind}": note})
 
 
-def _margin(data: bytes, kind: str, draft: Draft) -> None:
+def _margin(data: bytes, kind: str, draft: DocumentBuilder) -> None:
     """Count a header or footer that says something."""
     pieces = _Pieces()
     walk(
@@ -64,7 +64,7 @@ def _margin(data: bytes, kind: str, draft: Draft) -> None:
         draft.leave_out(kind)
 
 
-def _properties(data: bytes, _: str, draft: Draft) -> None:
+def _properties(data: bytes, _: str, draft: DocumentBuilder) -> None:
     pieces = _Pieces()
     walk(
         data,

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from qualcode.documents.elements import Attributes, Ends, Starts, attribute
-from qualcode.documents.office.draft import DELETION, HIDDEN, Draft
+from qualcode.documents.office.draft import DELETION, HIDDEN, DocumentBuilder
 from qualcode.documents.office.looks import PLAIN, Look, Styles
 from qualcode.documents.office.values import is_on, sign
 
@@ -17,7 +17,7 @@ _CHANGES = ("rPr", "pPr", "tblPr", "tblPrEx", "trPr", "tcPr", "tblGrid", "sectPr
 
 
 @dataclass(slots=True)
-class Place:
+class WordTextState:
     """Where the reading stands in a flow of text; a text box inside of a run has a place of its own.
 
     `properties` is whose properties are being read (`p`, `tr`); `fields` are the fields around the text, each
@@ -37,8 +37,8 @@ class Place:
 class Runs:
     """Reads runs into a draft."""
 
-    def __init__(self, draft: Draft, styles: Styles) -> None:
-        self.at = Place()
+    def __init__(self, draft: DocumentBuilder, styles: Styles) -> None:
+        self.at = WordTextState()
         self.former = 0
         self._draft = draft
         self._styles = styles

@@ -12,7 +12,7 @@ _KINDS = ("paragraph", "character")
 
 def read_styles(data: bytes, place: str) -> Styles:
     """The styles of `styles.xml`; raises `FaultsFound` where it is broken."""
-    reader = _Reader()
+    reader = _StyleReader()
     starts = {
         "w:style": reader.style,
         "w:name": lambda attributes: reader.set_text("name", attributes),
@@ -27,7 +27,7 @@ def read_styles(data: bytes, place: str) -> Styles:
     return reader.styles
 
 
-class _Reader:
+class _StyleReader:
     """Fills in one style after the other."""
 
     def __init__(self) -> None:

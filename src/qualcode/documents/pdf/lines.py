@@ -45,7 +45,7 @@ _STEP = 6.0
 """Running lines stand at the same height, give or take some of so many points."""
 
 
-class Line(NamedTuple):
+class PdfLine(NamedTuple):
     """A line as it stands on its page; sizes in points, `base` counted from the bottom of the page.
 
     A hyphen at its end that only the end of the line may have brought is written as U+0002.
@@ -63,14 +63,14 @@ class Line(NamedTuple):
         return SPEAKER.match(self.text) is not None
 
 
-def line_of(parts: Sequence[object]) -> Line:
+def line_of(parts: Sequence[object]) -> PdfLine:
     """A line from what pdfium says of it: blanks are single, ligatures letters."""
     text, left, right, base, size = parts
     clean = _BLANKS.sub(" ", _CONTROL.sub("", str(text).translate(_LETTERS))).strip()
-    return Line(clean, *(float(str(number)) for number in (left, right, base, size)))
+    return PdfLine(clean, *(float(str(number)) for number in (left, right, base, size)))
 
 
-def without_running(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], Counter[str]]:
+def without_running(pages: Sequence[Sequence[PdfLine]]) -> tuple[list[list[PdfLine]], Counter[str]]:
     """The pages without the lines that recur at their edges but for numbers, and how many those were."""
     left = [list(page) for page in pages]
     counts: Counter[str] = Counter()
@@ -85,11 +85,11 @@ def without_running(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], 
     return left, counts
 
 
-def _outermost(page: Iterable[Line], *, top: bool) -> Line | None:
+def _outermost(page: Iterable[PdfLine], *, top: bool) -> PdfLine | None:
     return (max if top else min)(page, key=lambda line: line.base, default=None)
 
 
-def _running(edges: Sequence[Line | None]) -> list[tuple[int, Line]]:
+def _running(edges: Sequence[PdfLine | None]) -> list[tuple[int, PdfLine]]:
     """Those of the outermost lines of all pages that recur, or count the pages."""
     found = [(number, line) for number, line in enumerate(edges) if line is not None]
     times = Counter(_shape(line) for _, line in found)
@@ -102,7 +102,7 @@ def _running(edges: Sequence[Line | None]) -> list[tuple[int, Line]]:
     ]
 
 
-def _recurs(line: Line, times: int, same: int, pages: int) -> bool:
+def _recurs(line: PdfLine, times: int, same: int, pages: int) -> bool:
     """Whether so many lines are too many for chance; a name that speaks has to stand on nearly all pages.
 
     What ends as a sentence does is talk: two questions may differ in nothing but a number.
@@ -114,7 +114,7 @@ def _recurs(line: Line, times: int, same: int, pages: int) -> bool:
     return times >= max(3, (0.8 if line.speaks else 0.4) * pages)
 
 
-def _counting(found: Sequence[tuple[int, Line]]) -> set[int]:
+def _counting(found: Sequence[tuple[int, PdfLine]]) -> set[int]:
     """The pages whose line begins or ends with a number that goes up by one from page to page."""
     offsets: dict[int, set[int]] = {}
     for number, line in found:
@@ -126,6 +126,6 @@ def _counting(found: Sequence[tuple[int, Line]]) -> set[int]:
     return pages if bare or len(pages) >= max(3, 0.5 * len(found)) else set()
 
 
-def _shape(line: Line) -> tuple[str, int, int]:
+def _shape(line: PdfLine) -> tuple[str, int, int]:
     """The text but for its numbers, its size (a title may be repeated in small) and about where it stands."""
     return _DIGITS.sub("0", line.text).casefold(), round(line.size), round(line.base / _STEP)

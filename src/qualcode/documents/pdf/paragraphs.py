@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
-from qualcode.documents.pdf.lines import SPEAKER, Line
+from qualcode.documents.pdf.lines import SPEAKER, PdfLine
 
 _WORD = re.compile(r"\w+(?:-\w+)*")
 _LAST_WORD = re.compile(r"(\w+)[-\x02\u2010]$")
@@ -22,10 +22,10 @@ _SHIFT = 3.0
 """Lines that start within so many points start at the same place."""
 
 
-class Layout:
+class PageLayout:
     """What can be seen of a file only as a whole: how far lines go, how close they stand, its words."""
 
-    def __init__(self, pages: Sequence[Sequence[Line]]) -> None:
+    def __init__(self, pages: Sequence[Sequence[PdfLine]]) -> None:
         lines = [line for page in pages for line in page]
         self._margins = _margins(lines)
         self.names = frozenset(_names(pages, self))
@@ -33,17 +33,17 @@ class Layout:
         self.step = min(median(steps), Counter(steps).most_common(1)[0][0]) if steps else 0.0
         self.words = Counter(word for line in lines for word in _WORD.findall(line.text.casefold()))
 
-    def is_full(self, line: Line, following: Line) -> bool:
+    def is_full(self, line: PdfLine, following: PdfLine) -> bool:
         """Whether the first word of the following line would not have had room at the end of this one."""
         first = following.text.partition(" ")[0]
         letter = (following.right - following.left) / max(1, len(following.text))
         return line.right + _WIDE * letter * (len(first) + 1) > self.margin(line)
 
-    def margin(self, line: Line) -> float:
+    def margin(self, line: PdfLine) -> float:
         """How far lines of the column go in which this one stands."""
         return next((margin for margin in self._margins if line.right <= margin), line.right)
 
-    def begins_turn(self, line: Line) -> bool:
+    def begins_turn(self, line: PdfLine) -> bool:
         """Whether a line begins with a name and a colon that are no words of a sentence, or with a time."""
         match = SPEAKER.match(line.text)
         if match is None:
@@ -63,7 +63,7 @@ class Layout:
         return "" if self.words[apart] > self.words[together] else "\b"
 
 
-def _margins(lines: Sequence[Line]) -> list[float]:
+def _margins(lines: Sequence[PdfLine]) -> list[float]:
     """Where lines end at the right: of one column, or of two that stand side by side."""
     rights = sorted(line.right for line in lines)
     if not rights:
@@ -78,7 +78,7 @@ def _margins(lines: Sequence[Line]) -> list[float]:
     return [edge]
 
 
-def _names(pages: Sequence[Sequence[Line]], layout: Layout) -> Iterator[str]:
+def _names(pages: Sequence[Sequence[PdfLine]], layout: PageLayout) -> Iterator[str]:
     """Names in front of a colon on lines that begin a paragraph for sure."""
     for before, line in _pairs(pages):
         match = SPEAKER.match(line.text)
@@ -86,15 +86,15 @@ def _names(pages: Sequence[Sequence[Line]], layout: Layout) -> Iterator[str]:
             yield match["name"]
 
 
-def _pairs(pages: Sequence[Sequence[Line]]) -> Iterator[tuple[Line, Line]]:
+def _pairs(pages: Sequence[Sequence[PdfLine]]) -> Iterator[tuple[PdfLine, PdfLine]]:
     """Lines and those that follow them on the same page."""
     return (pair for page in pages for pair in pairwise(page))
 
 
-def paragraphs(pages: Sequence[Sequence[Line]]) -> Iterator[str]:
+def paragraphs(pages: Sequence[Sequence[PdfLine]]) -> Iterator[str]:
     """The paragraphs in order; "" between blocks that stand apart."""
-    layout = Layout(pages)
-    gathered: list[Line] = []
+    layout = PageLayout(pages)
+    gathered: list[PdfLine] = []
     for line in (line for page in pages for line in page):
         if gathered and not _goes_on(gathered, line, layout):
             yield _joined(gathered, layout)
@@ -106,7 +106,7 @@ def paragraphs(pages: Sequence[Sequence[Line]]) -> Iterator[str]:
         yield _joined(gathered, layout)
 
 
-def _goes_on(gathered: Sequence[Line], line: Line, layout: Layout) -> bool:
+def _goes_on(gathered: Sequence[PdfLine], line: PdfLine, layout: PageLayout) -> bool:
     """Whether a line goes on with the paragraph whose lines were gathered."""
     last = gathered[-1]
     below = last.base > line.base
@@ -123,11 +123,11 @@ def _goes_on(gathered: Sequence[Line], line: Line, layout: Layout) -> bool:
     return layout.is_full(last, line)
 
 
-def _apart(line: Line, following: Line, layout: Layout) -> bool:
+def _apart(line: PdfLine, following: PdfLine, layout: PageLayout) -> bool:
     return line.base - following.base > _GAP * max(layout.step, line.size)
 
 
-def _joined(lines: Iterable[Line], layout: Layout) -> str:
+def _joined(lines: Iterable[PdfLine], layout: PageLayout) -> str:
     text = ""
     for line in lines:
         joint = layout.joint(text, line.text) if text else ""

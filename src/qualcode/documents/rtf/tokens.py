@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-Kind = Literal["open", "close", "word", "text"]
+TokenKind = Literal["open", "close", "word", "text"]
 
 _TOKEN = re.compile(
     rb"(?P<text>[^\\{}\r\n\0]+)|(?P<open>\{)|(?P<close>\})"
@@ -40,7 +40,7 @@ _CODE_PAGES = {10000: "mac_roman", 10007: "mac_cyrillic", 10029: "mac_latin2", 6
 DEFAULT = "cp1252"
 
 
-Token = tuple[Kind, str, int | None, bytes]
+Token = tuple[TokenKind, str, int | None, bytes]
 """`open` or `close` (of a group), `word` with its name and its number, or `text` with its bytes."""
 
 _OPEN: Token = ("open", "", None, b"")

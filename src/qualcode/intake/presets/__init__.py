@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 
 from qualcode.documents import Document
 from qualcode.errors import refuse
-from qualcode.intake.lines import Page, mostly_tables
+from qualcode.intake.lines import TalkDocument, mostly_tables
 from qualcode.intake.presets import captions, heads, none, plain, table, teams
 from qualcode.intake.talk import Talk, settle_beginning
 
-Read = Callable[[Page, frozenset[str]], Talk | None]
+Read = Callable[[TalkDocument, frozenset[str]], Talk | None]
 
 
-def _nobody(page: Page) -> Talk:
+def _nobody(page: TalkDocument) -> Talk:
     """Captions without their voices, or every paragraph for itself."""
     found = captions.read(page, frozenset(), labels=False)
     if found is None:
@@ -48,16 +48,16 @@ PRESETS = tuple(_BY_NAME)
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class TalkOptions:
     """How to read: a preset ("" to find it), and the labels that the user says are speakers."""
 
     preset: str = ""
     declared: frozenset[str] = field(default_factory=frozenset)
 
 
-def talk_of(document: Document, reading: Reading, place: str) -> Talk:
+def talk_of(document: Document, reading: TalkOptions, place: str) -> Talk:
     """Who says what in a document; raises `FaultsFound` where a preset that was asked for doesn't fit."""
-    page = Page(document)
+    page = TalkDocument(document)
     if reading.preset:
         found = _BY_NAME[reading.preset](page, reading.declared)
         if found is None:

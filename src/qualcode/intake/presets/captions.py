@@ -14,9 +14,9 @@ from qualcode.anchors import normal
 from qualcode.documents import Cue
 from qualcode.intake.aliases import drifted
 from qualcode.intake.labels import Labelled, labelled
-from qualcode.intake.lines import Page
+from qualcode.intake.lines import TalkDocument
 from qualcode.intake.speakers import speakers_among
-from qualcode.intake.talk import Said, Talk, tidy
+from qualcode.intake.talk import Talk, TalkParagraph, tidy
 
 _SIGNS = 5  # a sentence's last sign and the quotes and brackets behind it
 PAUSE = 2.0
@@ -26,7 +26,7 @@ _NUMBERED = re.compile(r"SPEAKER_\d+")
 _ENDS = re.compile(r"[.?!…。！？؟][\"'”’»)\]]*$")
 
 
-def read(page: Page, declared: frozenset[str], *, labels: bool = True) -> Talk | None:
+def read(page: TalkDocument, declared: frozenset[str], *, labels: bool = True) -> Talk | None:
     """Fits whatever has cues."""
     cues = [block for block in page.document.blocks if isinstance(block, Cue)]
     if not cues:
@@ -46,7 +46,7 @@ def read(page: Page, declared: frozenset[str], *, labels: bool = True) -> Talk |
             name, text = (speakers[key], entry.rest) if key in speakers else ("", cue.text)
         _add(
             talk.said,
-            Said(tidy(name), tidy(text), max(cue.start or 0.0, 0.0)),
+            TalkParagraph(tidy(name), tidy(text), max(cue.start or 0.0, 0.0)),
             end,
             spoken=bool(voiced or speakers),
         )
@@ -72,7 +72,7 @@ def _slips(found: Sequence[Labelled], speakers: dict[str, str]) -> dict[str, str
     return drifted(counts, {key: counts[key] for key in speakers})
 
 
-def _add(said: list[Said], cue: Said, end: float | None, *, spoken: bool) -> None:
+def _add(said: list[TalkParagraph], cue: TalkParagraph, end: float | None, *, spoken: bool) -> None:
     """Put a cue behind the talk so far: into its last paragraph or as a new one."""
     last = said[-1] if said else None
     goes_on = last is not None and (not cue.label or cue.label == _speaker(said)) and cue.text
@@ -82,10 +82,10 @@ def _add(said: list[Said], cue: Said, end: float | None, *, spoken: bool) -> Non
     pause = end is not None and cue.time is not None and cue.time - end >= PAUSE
     ended = _ENDS.search(last.text[-_SIGNS:]) is not None and (pause or len(last.text) >= LONG)
     if ended or len(last.text) >= ENDLESS:  # automatic captions may have no full stop at all
-        said.append(Said("" if spoken else cue.label, cue.text, cue.time))
+        said.append(TalkParagraph("" if spoken else cue.label, cue.text, cue.time))
     else:
         last.text = f"{last.text} {cue.text}".lstrip()  # a name may be all that a cue holds
 
 
-def _speaker(said: Sequence[Said]) -> str:
+def _speaker(said: Sequence[TalkParagraph]) -> str:
     return next((entry.label for entry in reversed(said) if entry.label), "")

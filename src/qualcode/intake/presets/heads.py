@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 
 from qualcode.intake.labels import is_code, is_name, is_role, without_receiver
-from qualcode.intake.lines import Line, Page
-from qualcode.intake.talk import Said, Talk, tidy
+from qualcode.intake.lines import TalkDocument, TalkLine
+from qualcode.intake.talk import Talk, TalkParagraph, tidy
 from qualcode.intake.times import CLOCK, STAMP, seconds
 
 _NAME = r"[^\W_][^:\n\[\]]{0,58}?"
@@ -25,17 +25,17 @@ _WORDS = 6
 FEWEST = 2
 
 
-def word(page: Page, _: frozenset[str] = frozenset()) -> Talk | None:
+def word(page: TalkDocument, _: frozenset[str] = frozenset()) -> Talk | None:
     """Time first, as Word has it; the paragraphs below are sentences of one paragraph."""
     return _read(page.lines, "word", sentences=True)
 
 
-def otter(page: Page, _: frozenset[str] = frozenset()) -> Talk | None:
+def otter(page: TalkDocument, _: frozenset[str] = frozenset()) -> Talk | None:
     """Name first, as Otter has it."""
     return _read(page.lines, "otter", sentences=False)
 
 
-def _read(lines: Sequence[Line], preset: str, *, sentences: bool) -> Talk | None:
+def _read(lines: Sequence[TalkLine], preset: str, *, sentences: bool) -> Talk | None:
     """Fits where at least two lines are a name and a time and nothing else."""
     found = [_who(line.text, preset) for line in lines]
     if sum(who is not None for who in found) < FEWEST:
@@ -44,13 +44,13 @@ def _read(lines: Sequence[Line], preset: str, *, sentences: bool) -> Talk | None
     for line, who in zip(lines, found, strict=True):
         last = talk.said[-1] if talk.said else None
         if who is not None:
-            talk.said.append(Said(without_receiver(tidy(who["name"])), "", seconds(who["time"])))
+            talk.said.append(TalkParagraph(without_receiver(tidy(who["name"])), "", seconds(who["time"])))
         elif _SERVICE.fullmatch(line.text):
             talk.left_out["line of the transcription service"] += 1
         elif last is not None and ((last.label and not last.text) or not line.fresh or _one(talk, sentences)):
             last.text = f"{last.text} {tidy(line.text)}".strip()
         else:
-            talk.said.append(Said("", tidy(line.text)))
+            talk.said.append(TalkParagraph("", tidy(line.text)))
     if 2 * sum(bool(entry.label and entry.text) for entry in talk.said) < sum(
         bool(entry.label) for entry in talk.said
     ):

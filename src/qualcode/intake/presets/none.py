@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 
-from qualcode.intake.lines import Line, Page
-from qualcode.intake.talk import Said, Talk, tidy
+from qualcode.intake.lines import TalkDocument, TalkLine
+from qualcode.intake.talk import Talk, TalkParagraph, tidy
 from qualcode.intake.times import STAMP, seconds
 
 _STAMPED = re.compile(rf"\s*({STAMP})\s*")
 MANY = 3
 
 
-def read(page: Page, _: frozenset[str] = frozenset()) -> Talk:
+def read(page: TalkDocument, _: frozenset[str] = frozenset()) -> Talk:
     """Every paragraph for itself, with the time stamp it begins with."""
     lines = page.lines
     stamps = stamped(lines)
@@ -20,13 +20,13 @@ def read(page: Page, _: frozenset[str] = frozenset()) -> Talk:
     for line in lines:
         time, text = without_stamp(line.text) if stamps else (None, line.text)
         if line.fresh or time is not None or not talk.said:
-            talk.said.append(Said("", tidy(text), time))
+            talk.said.append(TalkParagraph("", tidy(text), time))
         else:
             talk.said[-1].text = f"{talk.said[-1].text} {tidy(text)}".lstrip()
     return talk
 
 
-def stamped(lines: list[Line]) -> bool:
+def stamped(lines: list[TalkLine]) -> bool:
     """Whether lines begin with time stamps: in brackets, or bare ones often enough and in order."""
     found = [match for line in lines if (match := _STAMPED.match(line.text))]
     if any(match[1][0] in "[(<" for match in found):

@@ -19,10 +19,10 @@ from qualcode.intake.labels import (
     tabbed_or_alone,
     told_apart,
 )
-from qualcode.intake.lines import Line, Page
+from qualcode.intake.lines import TalkDocument, TalkLine
 from qualcode.intake.presets.none import stamped, without_stamp
 from qualcode.intake.speakers import legend, speakers_among, unbelieved, without_numbers
-from qualcode.intake.talk import Said, Talk, tidy
+from qualcode.intake.talk import Talk, TalkParagraph, tidy
 from qualcode.intake.times import seconds
 from qualcode.intake.words import META, NO_SPEAKERS, SAYING
 
@@ -34,7 +34,7 @@ _MARK = re.compile(r"\s*#(\d{1,2}:\d{2}:\d{2})(?:-\d+)?#$")
 _HEADING = re.compile(r"[A-Z]{1,2}\d{1,3}[A-Z]{1,2}\d{1,3}")
 
 
-def read(page: Page, declared: frozenset[str]) -> Talk | None:
+def read(page: TalkDocument, declared: frozenset[str]) -> Talk | None:
     """Fits where two lines or more begin with what is a speaker's label, most often before a colon."""
     lines = page.lines
     roles, head = _head(lines)
@@ -58,7 +58,7 @@ def read(page: Page, declared: frozenset[str]) -> Talk | None:
 
 
 def _with_labels(
-    lines: Sequence[Line],
+    lines: Sequence[TalkLine],
     labels: Sequence[Labelled | None],
     weak: Sequence[Labelled | None],
     *,
@@ -90,7 +90,7 @@ def _with_labels(
 # --- the head of a file -------------------------------------------------------------------
 
 
-def _head(lines: Sequence[Line]) -> tuple[dict[str, str], int]:
+def _head(lines: Sequence[TalkLine]) -> tuple[dict[str, str], int]:
     """Who is who by a legend, and how many lines at the beginning are about the interview (`Date: …`)."""
     roles: dict[str, str] = {}
     last_legend = last_meta = 0
@@ -114,7 +114,7 @@ def _head(lines: Sequence[Line]) -> tuple[dict[str, str], int]:
     return roles, _through_details(lines, max(last_legend, last_meta))
 
 
-def _through_details(lines: Sequence[Line], head: int) -> int:
+def _through_details(lines: Sequence[TalkLine], head: int) -> int:
     """Further details right below those already found: `Interviewer: Name`, `Participant: P3`."""
     if not head:
         return 0
@@ -123,7 +123,7 @@ def _through_details(lines: Sequence[Line], head: int) -> int:
     return head
 
 
-def _names_somebody(line: Line) -> bool:
+def _names_somebody(line: TalkLine) -> bool:
     """Whether a line says who had a role, and no more."""
     about = labelled(line.text)
     if about is None or not is_role(about.name):
@@ -170,7 +170,7 @@ def _unmarked(line: str, speakers: Mapping[str, str]) -> Labelled | None:
 
 
 def _assembled(
-    lines: Sequence[Line],
+    lines: Sequence[TalkLine],
     named: Sequence[Labelled | None],
     speakers: Mapping[str, str],
     slips: Mapping[str, str],
@@ -187,7 +187,7 @@ def _assembled(
             asides += bool(entry.aside)
             time = waiting if entry.time is None else entry.time
             words, waiting = _without_mark(tidy(entry.rest))
-            talk.said.append(Said(speakers[slips.get(entry.key, entry.key)], words, time))
+            talk.said.append(TalkParagraph(speakers[slips.get(entry.key, entry.key)], words, time))
             continue
         time, text = without_stamp(line.text) if stamps else (None, line.text)
         words, mark = _without_mark(tidy(text))
@@ -209,12 +209,12 @@ def _without_mark(words: str) -> tuple[str, float | None]:
     return (words[: found.start()], seconds(found[1])) if found else (words, None)
 
 
-def _go_on(said: list[Said], words: str, time: float | None, *, fresh: bool) -> None:
+def _go_on(said: list[TalkParagraph], words: str, time: float | None, *, fresh: bool) -> None:
     last = said[-1] if said else None
     if last is not None and not last.text and last.label:
         last.text, last.time = words, last.time if last.time is not None else time
     elif last is None or fresh or time is not None:
-        said.append(Said("", words, time))
+        said.append(TalkParagraph("", words, time))
     else:
         last.text = f"{last.text} {words}"
 

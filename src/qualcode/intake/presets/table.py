@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from qualcode.documents import Document, Paragraph, Table
 from qualcode.intake.aliases import drifted
-from qualcode.intake.columns import Columns, columns_of, prose_columns, time_in
+from qualcode.intake.columns import TalkColumns, columns_of, prose_columns, time_in
 from qualcode.intake.labels import key_of
-from qualcode.intake.lines import Page, mostly_tables
-from qualcode.intake.talk import Said, Talk, tidy
+from qualcode.intake.lines import TalkDocument, mostly_tables
+from qualcode.intake.talk import Talk, TalkParagraph, tidy
 from qualcode.model import INTERVIEWER
 
 SHEETS = ("csv", "xlsx")
@@ -18,7 +18,7 @@ QUESTION, ANSWER = "Question", "Answer"
 FEWEST_RESPONDENTS = 2
 
 
-def read(page: Page, _: frozenset[str] = frozenset()) -> Talk | None:
+def read(page: TalkDocument, _: frozenset[str] = frozenset()) -> Talk | None:
     """Fits a table with a column of text; where there are several, see `talks`."""
     found = talks(page.document)
     return found[0][1] if found else None
@@ -93,7 +93,7 @@ def _noted(talk: Talk, others: int) -> Talk:
     return talk
 
 
-def rows_as_talk(table: Table, columns: Columns, rows: Sequence[Sequence[str]]) -> Talk:
+def rows_as_talk(table: Table, columns: TalkColumns, rows: Sequence[Sequence[str]]) -> Talk:
     """Rows of a table as talk; what stands above its heads is the preamble."""
     talk = Talk("table")
     above = table.rows[: max(columns.header, 0)]
@@ -115,15 +115,15 @@ def rows_as_talk(table: Table, columns: Columns, rows: Sequence[Sequence[str]]) 
     return talk
 
 
-def _say(said: list[Said], label: str, cell: str, time: float | None) -> None:
+def _say(said: list[TalkParagraph], label: str, cell: str, time: float | None) -> None:
     """Add what a cell holds, a paragraph a line."""
     for text in cell.split("\n"):
         if text.strip():
-            said.append(Said(label, tidy(text), time))
+            said.append(TalkParagraph(label, tidy(text), time))
             time = None
 
 
-def _names(table: Table, columns: Columns, talk: Talk) -> dict[str, str]:
+def _names(table: Table, columns: TalkColumns, talk: Talk) -> dict[str, str]:
     """For every entry of the speakers' column the name it stands for: case, a blank, a slip change nobody."""
     if columns.speaker is None:
         return {}
@@ -138,7 +138,7 @@ def _names(table: Table, columns: Columns, talk: Talk) -> dict[str, str]:
     return {name: shown[slips.get(key_of(name), key_of(name))] for name in written}
 
 
-def _by_transcript(table: Table, columns: Columns) -> Iterator[tuple[str, list[Sequence[str]]]]:
+def _by_transcript(table: Table, columns: TalkColumns) -> Iterator[tuple[str, list[Sequence[str]]]]:
     """The rows by what the column of transcripts says; one entry "" where there is no such column."""
     found: dict[str, list[Sequence[str]]] = {}
     name = ""

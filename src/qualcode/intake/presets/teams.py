@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from qualcode.intake.lines import Line, Page
-from qualcode.intake.talk import Said, Talk, tidy
+from qualcode.intake.lines import TalkDocument, TalkLine
+from qualcode.intake.talk import Talk, TalkParagraph, tidy
 from qualcode.intake.times import CLOCK, seconds
 
 _TIME = re.compile(rf"\s*({CLOCK})\s*")
@@ -22,7 +22,7 @@ _LONGEST = 60
 FEWEST_RANGES = 2
 
 
-def read(page: Page, _: frozenset[str] = frozenset()) -> Talk | None:
+def read(page: TalkDocument, _: frozenset[str] = frozenset()) -> Talk | None:
     """Fits where paragraphs begin with a bold name and a plain time, and go on with the talk."""
     if sum(_RANGE.fullmatch(line.text) is not None for line in page.lines) >= FEWEST_RANGES:
         return _early(page.lines)
@@ -36,15 +36,15 @@ def read(page: Page, _: frozenset[str] = frozenset()) -> Talk | None:
         if line.fresh and not due and _SYSTEM.fullmatch(line.text.strip()):
             talk.left_out["line of the meeting program"] += 1
         elif who is not None:
-            talk.said.append(Said(tidy(who[0]), tidy(line.text[who[2] :]), who[1]))
+            talk.said.append(TalkParagraph(tidy(who[0]), tidy(line.text[who[2] :]), who[1]))
         elif talk.said and (not line.fresh or due):
             talk.said[-1].text = f"{talk.said[-1].text} {tidy(line.text)}".strip()
         else:
-            talk.said.append(Said("", tidy(line.text)))
+            talk.said.append(TalkParagraph("", tidy(line.text)))
     return talk
 
 
-def _who(line: Line) -> tuple[str, float | None, int] | None:
+def _who(line: TalkLine) -> tuple[str, float | None, int] | None:
     """Speaker, time and where the talk starts, if the line begins with a bold name and a time."""
     if not line.bold or line.bold[-1] == ":":
         return None
@@ -52,7 +52,7 @@ def _who(line: Line) -> tuple[str, float | None, int] | None:
     return None if found is None else (line.bold, seconds(found[1]), found.end())
 
 
-def _talk_follows(lines: Sequence[Line], starts: Sequence[bool]) -> bool:
+def _talk_follows(lines: Sequence[TalkLine], starts: Sequence[bool]) -> bool:
     """Whether the talk stands in the paragraph of the name, and not in one of its own."""
     inside = 0
     for number, (line, start) in enumerate(zip(lines, starts, strict=True)):
@@ -63,7 +63,7 @@ def _talk_follows(lines: Sequence[Line], starts: Sequence[bool]) -> bool:
     return 2 * inside >= sum(starts)
 
 
-def _early(lines: Sequence[Line]) -> Talk | None:
+def _early(lines: Sequence[TalkLine]) -> Talk | None:
     """Times, speaker and talk on lines of their own."""
     talk = Talk("teams")
     time: float | None = None
@@ -75,7 +75,7 @@ def _early(lines: Sequence[Line]) -> Talk | None:
         elif due:
             if len(line.text) > _LONGEST:
                 return None
-            talk.said.append(Said(tidy(line.text), "", time))
+            talk.said.append(TalkParagraph(tidy(line.text), "", time))
             due = False
         elif talk.said:
             talk.said[-1].text = f"{talk.said[-1].text} {tidy(line.text)}".strip()

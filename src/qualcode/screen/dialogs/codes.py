@@ -7,24 +7,24 @@ from functools import partial
 from qualcode.desk.fuzzy import rank
 from qualcode.desk.wrapping import cells
 from qualcode.model import Code
-from qualcode.screen.codebook import Written
-from qualcode.screen.dialogs.picking import Entry, Picking
-from qualcode.screen.panel import Row, line
+from qualcode.screen.codebook import CodebookText
+from qualcode.screen.dialogs.picking import PickEntry, Picking
+from qualcode.screen.panel import StyledRow, line
 
 
-def pick_code(written: Written, first: str = "") -> Picking:
+def pick_code(written: CodebookText, first: str = "") -> Picking:
     """The dialog that asks for a code of the codebook."""
 
-    def found(typed: str) -> list[Entry]:
+    def found(typed: str) -> list[PickEntry]:
         return [
-            Entry(code.id, partial(_code_row, written, code), code.definition)
+            PickEntry(code.id, partial(_code_row, written, code), code.definition)
             for code in rank(typed, written.codebook)
         ]
 
     return Picking("Code", found, first)
 
 
-def _code_row(written: Written, code: Code, width: int) -> Row:
+def _code_row(written: CodebookText, code: Code, width: int) -> StyledRow:
     """A code to pick: its keys, its name, the one above it."""
     name = line(code.name, max(width - 6, 1))
     above = line(written.name(code.parent) if code.parent else "", max(width - cells(name) - 8, 0))

@@ -12,7 +12,7 @@ from qualcode.screen.dialogs.dialog import Dialog
 from qualcode.screen.panel import Panel
 
 
-class Writing(TextArea):
+class MemoInput(TextArea):
     """Takes its keys in order: letters and the Enter behind them may come in one piece."""
 
     async def _on_key(self, event: Key) -> None:
@@ -41,7 +41,7 @@ class Memo(Dialog[str]):
         """A heading and room to write."""
         with Vertical():
             yield Panel(classes="title")
-            yield Writing(self._before, soft_wrap=True, tab_behavior="focus", show_line_numbers=False)
+            yield MemoInput(self._before, soft_wrap=True, tab_behavior="focus", show_line_numbers=False)
 
     def on_mount(self) -> None:
         """Go on writing where the memo ends."""

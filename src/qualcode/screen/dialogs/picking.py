@@ -15,16 +15,16 @@ from textual.widgets import Input
 
 from qualcode.desk.wrapping import cells
 from qualcode.screen.dialogs.dialog import Dialog
-from qualcode.screen.panel import Panel, Row, prose
+from qualcode.screen.panel import Panel, StyledRow, prose
 
 _ROWS = 9
 
 
-class Entry(NamedTuple):
+class PickEntry(NamedTuple):
     """What may be picked: its id, how it is written in so many cells, and what is said about it below."""
 
     id: str
-    row: Callable[[int], Row]
+    row: Callable[[int], StyledRow]
     words: str = ""
 
 
@@ -43,10 +43,10 @@ class Picking(Dialog[str]):
             super().__init__()
             self.entry = entry
 
-    def __init__(self, title: str, rank: Callable[[str], Sequence[Entry]], first: str = "") -> None:
+    def __init__(self, title: str, rank: Callable[[str], Sequence[PickEntry]], first: str = "") -> None:
         super().__init__()
         self._title, self._rank, self._first = title, rank, first
-        self._found: Sequence[Entry] = ()
+        self._found: Sequence[PickEntry] = ()
         self._at = 0
 
     def compose(self) -> ComposeResult:
@@ -100,7 +100,7 @@ class Picking(Dialog[str]):
         found.write(rows, show=self._at)
         self.post_message(self.Considered(self._found[self._at].id))
 
-    def _row(self, entry: Entry, width: int, *, current: bool) -> Row:
+    def _row(self, entry: PickEntry, width: int, *, current: bool) -> StyledRow:
         row = [(" ▸ " if current else "   ", self.pens.key), *entry.row(width - 3)]
         if not current:
             return row

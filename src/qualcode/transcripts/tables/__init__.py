@@ -3,15 +3,15 @@
 from qualcode.transcripts.tables.checks import contradictions, strangers
 from qualcode.transcripts.tables.columns import own_headings
 from qualcode.transcripts.tables.incoming import incoming
-from qualcode.transcripts.tables.merging import Plan, merged
-from qualcode.transcripts.tables.rows import Choice, Incoming, Kind, Known
+from qualcode.transcripts.tables.merging import AttributeMerge, merged
+from qualcode.transcripts.tables.rows import AttributeOwner, AttributeRows, Choice, Known
 
 __all__ = [
+    "AttributeMerge",
+    "AttributeOwner",
+    "AttributeRows",
     "Choice",
-    "Incoming",
-    "Kind",
     "Known",
-    "Plan",
     "contradictions",
     "incoming",
     "merged",

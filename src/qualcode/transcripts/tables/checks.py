@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from qualcode.model import Transcript
-from qualcode.transcripts.tables.rows import Incoming, Row
+from qualcode.transcripts.tables.rows import AttributeRow, AttributeRows
 
 SHOWN = 12
 
 
-def strangers(new: Incoming, ids: Iterable[str], transcripts: Sequence[Transcript]) -> Iterator[str]:
+def strangers(new: AttributeRows, ids: Iterable[str], transcripts: Sequence[Transcript]) -> Iterator[str]:
     """Ids that nobody in the transcripts has, and speakers without a row in the new table (`ids`)."""
     if not transcripts:
         yield "The study has no transcripts yet; ids could not be held to their speakers."
@@ -35,7 +35,7 @@ def _listed(names: Sequence[str]) -> str:
     return f"{', '.join(names[:SHOWN])}{more}"
 
 
-def contradictions(new: Incoming, transcripts: Sequence[Transcript]) -> Iterator[str]:
+def contradictions(new: AttributeRows, transcripts: Sequence[Transcript]) -> Iterator[str]:
     """Values that differ from the head of the participant's only transcript, or of the one with their id."""
     by_id = {transcript.id.casefold(): transcript for transcript in transcripts}
     spoken: dict[str, list[Transcript]] = {}
@@ -49,7 +49,7 @@ def contradictions(new: Incoming, transcripts: Sequence[Transcript]) -> Iterator
             yield from _against(row, head)
 
 
-def _against(row: Row, transcript: Transcript) -> Iterator[str]:
+def _against(row: AttributeRow, transcript: Transcript) -> Iterator[str]:
     for name, value in row.values.items():
         key = "date" if _is_date_of_talk(name) else name
         stated = transcript.attributes.get(key, "")

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from qualcode.documents.grid import Grid, plain
-from qualcode.documents.tables import Found
+from qualcode.documents.tables import HeaderFound
 from qualcode.errors import refuse
 from qualcode.model import Case
 from qualcode.positions import nearest
@@ -18,7 +18,7 @@ from qualcode.transcripts.tables.headings import (
     is_aliases,
     mentions_case,
 )
-from qualcode.transcripts.tables.rows import Kind, Known
+from qualcode.transcripts.tables.rows import AttributeOwner, Known
 from qualcode.transcripts.tables.values import is_missing
 
 ID, CASE, ALIASES, IGNORE = "id", "case", "aliases", "ignore"
@@ -27,7 +27,7 @@ SHORT = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class AttributeColumns:
     """Columns by number: of the id, of the case (or None), and of each attribute, the case's among them.
 
     `owner` is what the column of ids is called in our table; `remarks` are whole sentences.
@@ -39,7 +39,7 @@ class Columns:
     attributes: Mapping[str, int]
     remarks: tuple[str, ...]
 
-    def shown(self, found: Found) -> dict[str, str]:
+    def shown(self, found: HeaderFound) -> dict[str, str]:
         """The headings by attribute, the id first."""
         headings = found.grid.headings(found.header)
         named = {self.owner: self.id, **self.attributes}
@@ -47,8 +47,8 @@ class Columns:
 
 
 def columns_of(
-    grid: Grid, header: int, kind: Kind, known: Known, overrides: Mapping[str, str], *, place: str
-) -> Columns:
+    grid: Grid, header: int, kind: AttributeOwner, known: Known, overrides: Mapping[str, str], *, place: str
+) -> AttributeColumns:
     """Settle what each column holds; raises `FaultsFound` where none holds ids."""
     chooser = _Chooser(grid, header, known, _by_column(grid, header, overrides, place))
     own = chooser.id_of_participants() if kind == "participants" else chooser.id_of_cases()
@@ -58,7 +58,7 @@ def columns_of(
     case = chooser.case(own) if kind == "participants" else None
     owner = OWNER[kind] if kind == "participants" else chooser.owner_of_cases(own)
     attributes, remarks = chooser.attributes(own, case, kind)
-    return Columns(own, owner, case, attributes, remarks)
+    return AttributeColumns(own, owner, case, attributes, remarks)
 
 
 def _by_column(grid: Grid, header: int, overrides: Mapping[str, str], place: str) -> dict[int, str]:
@@ -160,7 +160,9 @@ class _Chooser:
         ]
         return -max(ranked)[3] if ranked else None
 
-    def attributes(self, own: int, case: int | None, kind: Kind) -> tuple[dict[str, int], tuple[str, ...]]:
+    def attributes(
+        self, own: int, case: int | None, kind: AttributeOwner
+    ) -> tuple[dict[str, int], tuple[str, ...]]:
         """The other columns by the names of their attributes, each name once."""
         named: dict[str, int] = {}
         remarks: list[str] = []
@@ -176,7 +178,7 @@ class _Chooser:
             named[_free(name, named)] = column
         return named, tuple(remarks)
 
-    def _name(self, column: int, kind: Kind) -> str:
+    def _name(self, column: int, kind: AttributeOwner) -> str:
         heading = self.headings()[column]
         if kind == "cases" and is_aliases(heading):
             return ALIASES

@@ -11,16 +11,18 @@ from qualcode.documents.document import Document
 from qualcode.documents.grid import HEADING_LIMIT, Grid, one_line, plain
 from qualcode.documents.tables import choose
 from qualcode.errors import refuse
-from qualcode.transcripts.tables.columns import ALIASES, Columns, columns_of
+from qualcode.transcripts.tables.columns import ALIASES, AttributeColumns, columns_of
 from qualcode.transcripts.tables.headings import case_rank, id_rank, is_aliases
 from qualcode.transcripts.tables.remarks import on_reading
-from qualcode.transcripts.tables.rows import Choice, Incoming, Kind, Known, Row
+from qualcode.transcripts.tables.rows import AttributeOwner, AttributeRow, AttributeRows, Choice, Known
 from qualcode.transcripts.tables.values import is_ambiguous, is_missing, iso_date
 
 LONGEST_ID = 60
 
 
-def incoming(document: Document, kind: Kind, known: Known, choice: Choice, *, place: str) -> Incoming:
+def incoming(
+    document: Document, kind: AttributeOwner, known: Known, choice: Choice, *, place: str
+) -> AttributeRows:
     """Read a table of participants or cases; raises `FaultsFound` where it has no column of ids."""
     overrides = _overrides(choice.columns)
     score = partial(_score, overrides=overrides)
@@ -31,7 +33,7 @@ def incoming(document: Document, kind: Kind, known: Known, choice: Choice, *, pl
         refuse(head, "has nothing below the headings", "name another --header, or another --sheet")
     columns = columns_of(found.grid, found.header, kind, known, overrides, place=place)
     named = {name.casefold(): case.id for case in known.cases for name in case.names}
-    reading = Reading(kind, found.grid, found.header, columns, known, named)
+    reading = AttributeRowReader(kind, found.grid, found.header, columns, known, named)
     rows = tuple(reading.rows())
     if not rows:
         refuse(
@@ -39,7 +41,7 @@ def incoming(document: Document, kind: Kind, known: Known, choice: Choice, *, pl
             "has no rows with ids below it",
             "name another --header",
         )
-    return Incoming(
+    return AttributeRows(
         kind, document.format, columns.shown(found), rows, tuple(on_reading(document, found, reading))
     )
 
@@ -69,13 +71,13 @@ def _score(headings: Sequence[str], overrides: Mapping[str, str]) -> float:
 
 
 @dataclass(slots=True)
-class Reading:
+class AttributeRowReader:
     """Reads the rows, and keeps count of what it had to change."""
 
-    kind: Kind
+    kind: AttributeOwner
     grid: Grid
     header: int
-    columns: Columns
+    columns: AttributeColumns
     known: Known
     cases: Mapping[str, str]
     missing: Counter[str] = field(default_factory=Counter)
@@ -85,7 +87,7 @@ class Reading:
     unmatched: dict[str, list[int]] = field(default_factory=dict)
     respelled: int = 0
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> Iterator[AttributeRow]:
         """The rows that have an id."""
         spelled = {name.casefold(): name for name in reversed(self.known.ids)}
         for line in range(self.header + 1, len(self.grid.rows)):
@@ -99,7 +101,9 @@ class Reading:
                 continue
             known = spelled.get(own.casefold(), own)
             self.respelled += known != own
-            yield Row(number, known, {name: value for name, value in self._values(line, cells) if value})
+            yield AttributeRow(
+                number, known, {name: value for name, value in self._values(line, cells) if value}
+            )
 
     def _values(self, line: int, cells: Sequence[str]) -> Iterator[tuple[str, str]]:
         number = self.grid.number(line)

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from qualcode.anchors import normal
 from qualcode.delimited import Delimited
-from qualcode.transcripts.frame import attribute_name
+from qualcode.transcripts.people import attribute_name
 from qualcode.transcripts.tables.columns import ALIASES, CASE
-from qualcode.transcripts.tables.rows import Incoming, Known, Row
+from qualcode.transcripts.tables.rows import AttributeRow, AttributeRows, Known
 from qualcode.transcripts.tables.values import is_missing
 
 
@@ -34,7 +34,7 @@ class Merging:
     untouched: set[int] = field(default_factory=set)
 
     @classmethod
-    def onto(cls, old: Delimited | None, new: Incoming, known: Known) -> Merging:
+    def onto(cls, old: Delimited | None, new: AttributeRows, known: Known) -> Merging:
         """Start from the table that is there; columns that it does not have come behind its own."""
         owner, *attributes = new.columns
         header = list(old.header) if old else [owner]
@@ -63,7 +63,7 @@ class Merging:
         names = [row[0], *(row[aliases].split(";") if aliases is not None else ())]
         return [key_of(name) for name in names if name.strip()]
 
-    def put(self, row: Row) -> None:
+    def put(self, row: AttributeRow) -> None:
         """Add a row, or put its values into the row that has its id."""
         place = self.at.get(key_of(row.id))
         if place is None:
@@ -81,7 +81,7 @@ class Merging:
         if changed:
             self.changes.append(f"{self.rows[place][0].strip()}: {'; '.join(changed)}")
 
-    def _fill(self, place: int, row: Row) -> list[str]:
+    def _fill(self, place: int, row: AttributeRow) -> list[str]:
         """Put the values of a row in; returns what changed."""
         changed = []
         for name, value in row.values.items():

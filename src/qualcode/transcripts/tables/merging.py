@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from qualcode.delimited import Delimited, write_delimited
 from qualcode.errors import Fault, FaultsFound
 from qualcode.transcripts.tables.joining import Merging
-from qualcode.transcripts.tables.rows import Incoming, Known, Row
+from qualcode.transcripts.tables.rows import AttributeRow, AttributeRows, Known
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class AttributeMerge:
     """What importing a table would do.
 
     `rows` is how many came in; `kept` are those that only the old table has; `changes` says in a line each
@@ -32,7 +32,7 @@ class Plan:
     text: str
 
 
-def merged(old: Delimited | None, new: Incoming, known: Known, place: str) -> Plan:
+def merged(old: Delimited | None, new: AttributeRows, known: Known, place: str) -> AttributeMerge:
     """Put the rows into the table that is there (or a new one); raises `FaultsFound` for contradictions.
 
     Rows are told apart by their ids in any case of letters; cases by any of their names.
@@ -45,7 +45,7 @@ def merged(old: Delimited | None, new: Incoming, known: Known, place: str) -> Pl
     if new.kind == "cases":
         _refuse_shared_names(merging, place)
     said = [f"Rows like another of the same id, read once: {alike}."] if alike else []
-    return Plan(
+    return AttributeMerge(
         columns=new.columns,
         filled={name: _filled(name, rows, new.columns) for name in new.columns},
         rows=len(new.rows),
@@ -60,14 +60,14 @@ def merged(old: Delimited | None, new: Incoming, known: Known, place: str) -> Pl
     )
 
 
-def _filled(name: str, rows: Sequence[Row], columns: Mapping[str, str]) -> int:
+def _filled(name: str, rows: Sequence[AttributeRow], columns: Mapping[str, str]) -> int:
     """How many rows have a value; all have an id."""
     return len(rows) if name == next(iter(columns)) else sum(1 for row in rows if row.values.get(name))
 
 
-def _distinct(rows: Sequence[Row], place: str) -> tuple[list[Row], int]:
+def _distinct(rows: Sequence[AttributeRow], place: str) -> tuple[list[AttributeRow], int]:
     """The rows, those of one id in one; raises `FaultsFound` for values that contradict each other."""
-    found: dict[str, Row] = {}
+    found: dict[str, AttributeRow] = {}
     faults: list[Fault] = []
     for row in rows:
         first = found.setdefault(row.id.casefold(), row)
@@ -76,7 +76,7 @@ def _distinct(rows: Sequence[Row], place: str) -> tuple[list[Row], int]:
                 problem = f"{row.id!r} has another {name} than in row {first.number}"
                 remedy = "keep one row each; what differs between talks belongs into the transcripts' heads"
                 faults.append(Fault(f"{place}:{row.number}", problem, remedy))
-        found[row.id.casefold()] = Row(first.number, first.id, {**row.values, **first.values})
+        found[row.id.casefold()] = AttributeRow(first.number, first.id, {**row.values, **first.values})
     if faults:
         raise FaultsFound(faults)
     return list(found.values()), len(rows) - len(found)

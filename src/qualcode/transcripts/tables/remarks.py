@@ -6,14 +6,14 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from qualcode.documents.document import Document
-from qualcode.documents.tables import Found
+from qualcode.documents.tables import HeaderFound
 from qualcode.transcripts.tables.headings import is_personal
 
 if TYPE_CHECKING:
-    from qualcode.transcripts.tables.incoming import Reading
+    from qualcode.transcripts.tables.incoming import AttributeRowReader
 
 
-def on_reading(document: Document, found: Found, reading: Reading) -> Iterator[str]:
+def on_reading(document: Document, found: HeaderFound, reading: AttributeRowReader) -> Iterator[str]:
     """What may not be as meant in a table that was read."""
     columns = reading.columns
     if found.others:
@@ -26,7 +26,7 @@ def on_reading(document: Document, found: Found, reading: Reading) -> Iterator[s
     yield from document.notes
 
 
-def _on_values(reading: Reading) -> Iterator[str]:
+def _on_values(reading: AttributeRowReader) -> Iterator[str]:
     if reading.missing:
         tokens = ", ".join(f"{token} × {number}" for token, number in reading.missing.most_common())
         yield f"Cells that say “missing”: {reading.missing.total()} ({tokens}); they are empty now."

@@ -8,7 +8,7 @@ from typing import Literal
 
 from qualcode.model import Case
 
-Kind = Literal["participants", "cases"]
+AttributeOwner = Literal["participants", "cases"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class AttributeRow:
     """A row: its number in the file, its id and the values that are not missing, by attribute."""
 
     number: int
@@ -42,11 +42,11 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Incoming:
+class AttributeRows:
     """A table as read: headings by attribute (`participant` or `case` is the id), rows, and what was odd."""
 
-    kind: Kind
+    kind: AttributeOwner
     format: str
     columns: Mapping[str, str]
-    rows: tuple[Row, ...]
+    rows: tuple[AttributeRow, ...]
     warnings: tuple[str, ...]

@@ -1,0 +1,62 @@
+"""What is open between coders, and what was decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from qualcode.cli.render.console import console, show
+from qualcode.cli.render.disagreements import disagreement
+
+if TYPE_CHECKING:
+    from qualcode.journal import Verdict
+    from qualcode.study.adjudication import Adjudication
+    from qualcode.study.disputes import DisputeRecord, TranscriptDisputes
+
+_STATES = {
+    "open": "open",
+    "ready": "ready: nothing is open",
+    "settled": "settled",
+    "changed": "changed since it was settled",
+}
+
+
+def cases(found: Sequence[TranscriptDisputes], *, hide_names: bool) -> None:
+    """Print the transcripts and how far each is."""
+    rows = [
+        (
+            case.transcript.id,
+            [
+                str(len(case.coders)) if hide_names else " ".join(case.coders),
+                str(len(case.items)),
+                str(sum(item.verdict is not None for item in case.items)),
+                str(len(case.open)),
+                _STATES[case.state],
+            ],
+        )
+        for case in found
+    ]
+    if rows:
+        heads = ["coders", "disagreements", "decided", "open", "state"]
+        show("Disagreements on their way to consensus", heads, rows, "Transcript")
+
+
+def items(work: Adjudication, found: Iterable[DisputeRecord]) -> None:
+    """Print disagreements with who said what, and what was decided."""
+    out = console()
+    for item in found:
+        body = work.case(item.found.transcript).transcript.body
+        disagreement(item.found, body, work.codebook, work.names(item.found))
+        if item.verdict is not None:
+            out.print(Text("  ▶ ").append(decided(item.verdict, work.names(item.found)), "bold"))
+        out.print()
+
+
+def decided(verdict: Verdict, names: Mapping[str, str]) -> str:
+    """What was decided, by whom and why: `coded + as ana has it, by cy: names a format`."""
+    direction = f" {verdict.direction}" if verdict.direction else ""
+    took = f" as {names.get(verdict.took, verdict.took)} has it" if verdict.took else ""
+    why = f": {verdict.reason}" if verdict.reason else ""
+    return f"{verdict.verdict}{direction}{took}, by {verdict.by}{why}"

@@ -1,0 +1,134 @@
+"""Hand codings, each carried over to the body of its transcript as it stands now."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from qualcode.anchors import Anchor, Placement, relocate
+from qualcode.errors import Fault
+from qualcode.journal.ledger import HandCoding, PlaceDecision
+from qualcode.model import Coding, Direction, Segment, Transcript
+
+_ADVICE = "see `qualcode anchors` and settle it with `qualcode anchors resolve`"
+
+
+_P = TypeVar("_P", bound=PlaceDecision)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed(Generic[_P]):
+    """A coding (or rejection), the anchor that counts for the present body, and where that one leads."""
+
+    coding: _P
+    anchor: Anchor
+    placement: Placement
+
+    @property
+    def quote(self) -> str:
+        """The words that were coded."""
+        return self.anchor.quote
+
+
+def place_all(codings: Iterable[_P], transcripts: Iterable[Transcript]) -> tuple[Placed[_P], ...]:
+    """Carry codings over to the transcripts, in order of transcript and place; orphaned where one is gone."""
+    bodies = {transcript.id: transcript for transcript in transcripts}
+    by_transcript: dict[str, list[_P]] = defaultdict(list)
+    for coding in codings:
+        by_transcript[coding.transcript].append(coding)
+    return tuple(
+        entry
+        for name in sorted(by_transcript)
+        for entry in sorted(
+            _carried(by_transcript[name], bodies.get(name)),
+            key=lambda each: (each.anchor.start, each.coding.id),
+        )
+    )
+
+
+def _carried(codings: Sequence[_P], transcript: Transcript | None) -> list[Placed[_P]]:
+    if transcript is None:
+        return [Placed(coding, coding.anchor(), Placement("orphaned")) for coding in codings]
+    anchors = [coding.anchor(transcript.body_hash) for coding in codings]
+    placements = relocate(anchors, transcript.body, transcript.body_hash)
+    return [Placed(*entry) for entry in zip(codings, anchors, placements, strict=True)]
+
+
+PlacedCoding = Placed[HandCoding]
+
+
+# --- what is wrong, and what is counted ---------------------------------------------------
+
+
+def faults_of(
+    placed: Iterable[PlacedCoding], transcripts: Iterable[Transcript], codes: Collection[str], place: str
+) -> list[Fault]:
+    """What a check says about hand codings: unsettled places, damaged lines, codes that are gone."""
+    bodies = {transcript.id: transcript for transcript in transcripts}
+    return [
+        Fault(f"{place}/{entry.coding.coder}.jsonl", problem, remedy)
+        for entry in placed
+        for problem, remedy in _problems(entry, bodies, codes)
+    ]
+
+
+def _problems(
+    entry: PlacedCoding, bodies: Mapping[str, Transcript], codes: Collection[str]
+) -> Iterable[tuple[str, str]]:
+    name, where = f"coding {entry.coding.id}", entry.anchor.transcript
+    body = bodies.get(where)
+    if entry.coding.code not in codes:
+        yield f"{name} has the code {entry.coding.code!r}, which the codebook has not", "put the code back"
+    if body is None:
+        yield f"{name} lies in the transcript {where!r}, which is gone", f"put it back, or {_ADVICE}"
+        return
+    inside = body.body[entry.anchor.start : entry.anchor.end]
+    if entry.anchor.body_hash == body.body_hash and inside != entry.anchor.quote:
+        yield f"{name} is damaged: its quote does not stand in {where} where it says", _ADVICE
+    if not entry.placement.settled:
+        yield f"{name} is {entry.placement.status} since {where} was edited", _ADVICE
+
+
+def as_codings(placed: Iterable[PlacedCoding], transcripts: Iterable[Transcript]) -> tuple[Coding, ...]:
+    """The codings whose place is known, as all codings are counted; the others are left out.
+
+    A coding that lies over several turns is several: one for what each speaker says of it.
+    """
+    bodies = {transcript.id: transcript for transcript in transcripts}
+    return tuple(
+        Coding(
+            Segment(entry.anchor.transcript, start, end),
+            entry.coding.code,
+            entry.coding.coder,
+            speaker,
+            _direction(entry.coding.direction),
+        )
+        for entry in placed
+        if entry.placement.place is not None
+        for start, end, speaker in _spoken(bodies[entry.anchor.transcript], *entry.placement.place)
+    )
+
+
+def _spoken(transcript: Transcript, start: int, end: int) -> Iterable[tuple[int, int, str | None]]:
+    """What each turn says of a span, without blanks at its ends, and who says it."""
+    turns = transcript.turns
+    for turn in turns[bisect_right(turns, start, key=lambda turn: turn.end) :]:
+        if turn.start >= end:
+            return
+        left, right = max(start, turn.start), min(end, turn.end)
+        words = transcript.body[left:right]
+        if words.strip():
+            blank = len(words) - len(words.lstrip())
+            yield left + blank, left + len(words.rstrip()), turn.participant
+
+
+def _direction(text: str) -> Direction | None:
+    return text if text in {"+", "±", "-"} else None  # type: ignore[return-value]
+
+
+def speaker_at(transcript: Transcript, offset: int) -> str | None:
+    """Whose turn an offset belongs to; a speaker's name in front of a turn belongs to that turn."""
+    return next((turn.participant for turn in transcript.turns if offset < turn.end), None)

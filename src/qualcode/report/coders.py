@@ -1,0 +1,118 @@
+"""How far coders agree, where they do not, and what was decided: for the workbook."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from qualcode.analysis.disputes import Dispute, in_words
+from qualcode.analysis.selection import NONE
+from qualcode.journal import Verdict
+from qualcode.model import Transcript, Unit
+from qualcode.report.excerpts import Masks, coding_id
+from qualcode.report.model import CoderComparison, DisputeRow, VerdictRow
+from qualcode.study import Study
+from qualcode.study.agreeing import agreement_of, confusion_of, disagreements_of
+from qualcode.study.comparing import comparable, compared
+from qualcode.study.disputes import Disputes, TranscriptDisputes
+
+_TIME = len("2026-11-24T10:11")
+
+
+def comparison_of(
+    study: Study, transcripts: Collection[str], headings: Mapping[str, str], masks: Masks
+) -> CoderComparison | None:
+    """What coders who finished the same of these transcripts make of them; None where there are no two.
+
+    `headings` are the columns of the voices' table that may be shown, and what they are called.
+    """
+    coders = comparable(study, transcripts)
+    if not coders:
+        return None
+    themes, given = compared(study, coders), compared(study, coders, "given")
+    measured = agreement_of(themes)
+    cases = [case for case in Disputes(study, coders).cases() if case.transcript.id in transcripts]
+    disputes = _DisputeRows(study, headings, masks, cases)
+    return CoderComparison(
+        coders=coders,
+        transcripts=len(themes.transcripts),
+        unit=themes.unit,
+        seed=measured.seed,
+        resamples=measured.resamples,
+        codes=measured.codes,
+        pooled=measured.pooled,
+        reading=measured.reading,
+        confusion=confusion_of(themes),
+        disputes=_shown(map(disputes.of, disagreements_of(given)), masks),
+        decided=_shown(disputes.decided(), masks),
+        states=Counter(case.state for case in cases),
+    )
+
+
+def _shown(disputes: Iterable[DisputeRow], masks: Masks) -> tuple[DisputeRow, ...]:
+    """In the order of the text only where that may be known."""
+    return tuple(disputes if masks.internal else sorted(disputes, key=lambda each: each.id))
+
+
+class _DisputeRows:
+    """The disagreements, with what was decided about them, and what was decided besides."""
+
+    def __init__(
+        self, study: Study, headings: Mapping[str, str], masks: Masks, cases: Sequence[TranscriptDisputes]
+    ) -> None:
+        self._headings, self._masks = headings, masks
+        records = study.voices.astype(str).to_dict("records")
+        self._voices = {(row["transcript"], row["participant"]): row for row in records}
+        self._texts = {case.transcript.id: case.transcript for case in cases}
+        self._cases, self._known = cases, study.codebook.by_id
+        self._verdicts = {
+            item.found.id: item.verdict for case in cases for item in case.items if item.verdict is not None
+        }
+
+    def of(self, found: Dispute) -> DisputeRow:
+        """A disagreement."""
+        dispute = self._dispute(found.transcript, found.unit, found.code, self._verdicts.get(found.id))
+        said = {each.coder: in_words(each) for each in found.said}
+        return replace(dispute, kind=found.kind, said=said, needs_decision=found.is_open)
+
+    def decided(self) -> Iterator[DisputeRow]:
+        """Each verdict, with what the coders had made of the unit."""
+        for case in self._cases:
+            found = {item.verdict.id: item.found for item in case.items if item.verdict}
+            for entry in case.verdicts:
+                if entry.coding.id in found:
+                    yield self.of(found[entry.coding.id])
+                elif entry.placement.place and entry.coding.code in self._known:
+                    unit = _unit(case.transcript, entry.placement.place)
+                    yield self._dispute(case.transcript.id, unit, entry.coding.code, entry.coding)
+
+    def _dispute(self, name: str, unit: Unit, code: str, verdict: Verdict | None) -> DisputeRow:
+        text = self._texts[name]
+        row = self._voices.get((name, unit.participant or ""), {})
+        return DisputeRow(
+            id=coding_id(name, text.body_hash, unit.start, unit.end, code),
+            code=code,
+            kind="",
+            attributes={title: row.get(column, "") or NONE for column, title in self._headings.items()},
+            text=self._masks.masked(text.body, unit.start, unit.end - unit.start, row.get("case", "")),
+            said={},
+            needs_decision=False,
+            decision=_decision(verdict) if verdict else None,
+        )
+
+
+def _unit(text: Transcript, span: tuple[int, int]) -> Unit:
+    at = next(number for number, turn in enumerate(text.turns) if turn.end > span[0])
+    return Unit(*span, at, text.turns[at].participant)
+
+
+def _decision(verdict: Verdict) -> VerdictRow:
+    return VerdictRow(
+        verdict=f"{verdict.verdict} {verdict.direction}".strip(),
+        took=verdict.took,
+        by=verdict.by,
+        time=verdict.time[:_TIME].replace("T", " "),
+        reason=verdict.reason,
+        blind=verdict.blind,
+    )
