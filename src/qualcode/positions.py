@@ -19,8 +19,8 @@ from qualcode.errors import FAULT_LIMIT, Fault, FaultsFound, refuse
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DEPTH_LIMIT = 40
 VALUE_LIMIT = 200_000
-# What libyaml says from PyYAML 6.0.4 on of more than a thousand open brackets. It reads ahead of what it hands
-# on, so that it may give up before we have counted any of them.
+# What libyaml says of a thousand open brackets, from PyYAML 6.0.4 on. It reads ahead of what it hands on, so
+# that it may give up before we have counted any of them.
 _GAVE_UP = "nesting depth"
 _COMPARED = 500
 _LISTED = 20
