@@ -3,17 +3,23 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(PYTHON) -m pip --python $(BIN)/python install --quiet --disable-pip-version-check --constraint constraints.txt
+# In as many processes as there are cores, each with a stretch of the suite (so that what a file's tests share is
+# made once), of which the others take some when theirs is done. More than eight would mostly collect.
+PYTEST := $(BIN)/pytest --numprocesses auto --maxprocesses 8 --dist worksteal
 
-.PHONY: demo test check lint bench clean
+# Tests start the command hundreds of times; without its bytecode each of them would compile it again.
+unexport PYTHONDONTWRITEBYTECODE
+
+.PHONY: demo test check lint cover bench clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/installed ## check, code, count, write the workbook of the sample study
 	$(BIN)/qualcode run
 
 test: $(VENV)/installed-dev ## run the tests
-	$(BIN)/pytest --cov
+	$(PYTEST)
 
-check: lint test ## what CI runs: lint, types, import contracts, tests
+check: lint cover ## what CI runs: lint, types, import contracts, tests with their coverage
 
 lint: $(VENV)/installed-dev
 	$(BIN)/ruff check
@@ -22,6 +28,9 @@ lint: $(VENV)/installed-dev
 	$(BIN)/lint-imports
 	$(BIN)/qualcode check
 	$(BIN)/qualcode codebook test
+
+cover: $(VENV)/installed-dev ## the tests, and which lines they run: takes almost twice as long
+	$(PYTEST) --cov
 
 bench: $(VENV)/installed-dev ## measure; figures are ratios within one run
 	$(BIN)/python -m benchmarks

@@ -1,10 +1,11 @@
 """Run every benchmark and print its ratio: all of them, or those that are named.
 
 python -m benchmarks [start coding sentences importing relocation crash together screen opening
-                     agreement]
+                     agreement hostile growth]
                      [--kills N | --hours H] [--seed S]
 
-Ends with 1 where something failed that must not: an acknowledged decision lost, a key press too slow.
+Ends with 1 where something failed that must not: an acknowledged decision lost, a key press too slow,
+work without bound.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from pathlib import Path
 
 from benchmarks import crashing, relocation, screen_latency, screen_opening, writing_together
 from benchmarks.agreement import agreement_ratios
+from benchmarks.growth import growth_ratios
+from benchmarks.hostile import hostile_ratios
 from benchmarks.importing import import_ratios
 from benchmarks.sentences import sentence_ratios
 from benchmarks.timing import Failure, Ratio, command, compare, python
@@ -135,6 +138,8 @@ ALL: Mapping[str, Benchmark] = {
     "screen": lambda folder, _: screen_latency.measured(beside(folder), SCRIPT),
     "opening": lambda folder, _: screen_opening.measured(beside(folder), SCRIPT),
     "agreement": lambda _, __: agreement_ratios(),
+    "hostile": lambda folder, _: hostile_ratios(beside(folder)),
+    "growth": lambda folder, _: growth_ratios(beside(folder)),
 }
 
 

@@ -45,7 +45,7 @@ def measured(folder: Path, script: str, pairs: int = 9) -> Iterator[Ratio]:
     for name, number in (("the study opened", 0), ("the study opened, our own modules imported", 1)):
         found = tuple(each[number] for each in inside)
         yield Ratio(f"opening: {name}", name, "importing Textual, in one process", found, 1.5)
-    yield compare("opening: the whole process", whole, textual, pairs, goal=1.5)
+    yield compare("opening: the whole process", whole, textual, pairs=pairs, goal=1.5)
 
 
 def shown(script: str, folder: Path) -> Callable[[], object]:

@@ -6,7 +6,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 
@@ -26,11 +26,15 @@ class Ratio:
     ratios: tuple[float, ...]
     goal: float | None = None
 
+    @property
+    def middle(self) -> float:
+        """The median."""
+        return statistics.median(self.ratios)
+
     def __str__(self) -> str:
-        middle = statistics.median(self.ratios)
         goal = "" if self.goal is None else f"   (wanted: at most {self.goal:g})"
         spread = f"{min(self.ratios):.2f}-{max(self.ratios):.2f}"
-        figures = f"{middle:.2f}   [{spread}, {len(self.ratios)} pairs]{goal}"
+        figures = f"{self.middle:.2f}   [{spread}, {len(self.ratios)} pairs]{goal}"
         return f"{self.name}\n  {self.a}  /  {self.b}\n  {figures}"
 
 
@@ -38,19 +42,42 @@ def compare(
     name: str,
     a: tuple[str, Callable[[], object]],
     b: tuple[str, Callable[[], object]],
+    *,
     pairs: int = 5,
     goal: float | None = None,
+    clock: Callable[[], float] = time.perf_counter,
 ) -> Ratio:
     """Time A and B in turn, after one untimed run of each."""
     a[1](), b[1]()
-    ratios = tuple(_seconds(a[1]) / _seconds(b[1]) for _ in range(pairs))
+    ratios = tuple(_seconds(a[1], clock) / _seconds(b[1], clock) for _ in range(pairs))
     return Ratio(name, a[0], b[0], ratios, goal)
 
 
-def _seconds(work: Callable[[], object]) -> float:
-    start = time.perf_counter()
+def worst(
+    name: str,
+    several: Mapping[str, Callable[[], object]],
+    against: tuple[str, Callable[[], object]],
+    goal: float,
+) -> Iterator[Ratio | Failure]:
+    """The worst of several works against another one; a failure where even its median is beyond the goal.
+
+    Measured is the time of this process alone, which a busy machine changes little.
+    """
+    found = [
+        compare(name, work, against, pairs=3, goal=goal, clock=time.process_time) for work in several.items()
+    ]
+    most = max(found, key=lambda ratio: ratio.middle)
+    yield most
+    if most.middle > goal:
+        yield Failure(
+            f"{name}: {most.a} takes {most.middle:.1f} times as long as {most.b}, not {goal:g} at most"
+        )
+
+
+def _seconds(work: Callable[[], object], clock: Callable[[], float]) -> float:
+    start = clock()
     work()
-    return time.perf_counter() - start
+    return clock() - start
 
 
 def python(*arguments: str, cwd: str | None = None) -> Callable[[], object]:

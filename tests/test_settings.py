@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-import time
 from pathlib import Path
 
 import pytest
@@ -241,12 +240,10 @@ def test_a_missing_file_is_a_sentence(tmp_path: Path) -> None:
     ],
     ids=["another encoding", "NUL bytes", "too large", "nested", "a number without end", "no such day"],
 )
-def test_hostile_files_are_sentences_and_soon(data: bytes, problem: str) -> None:
-    start = time.perf_counter()
+def test_hostile_files_are_sentences(data: bytes, problem: str) -> None:
     (sentence,) = refused(data)
     assert sentence.startswith(problem)
     assert len(sentence) < 700
-    assert time.perf_counter() - start < 30
 
 
 # --- a law: settings, or faults, and nothing else -------------------------------------------

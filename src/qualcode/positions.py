@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import NoReturn
 
 import yaml
 
@@ -18,6 +19,9 @@ from qualcode.errors import FAULT_LIMIT, Fault, FaultsFound, refuse
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DEPTH_LIMIT = 40
 VALUE_LIMIT = 200_000
+# What libyaml says of a thousand open brackets, from PyYAML 6.0.4 on. It reads ahead of what it hands on, so
+# that it may give up before we have counted any of them.
+_GAVE_UP = "nesting depth"
 _COMPARED = 500
 _LISTED = 20
 
@@ -73,6 +77,8 @@ def compose(text: str, place: str) -> yaml.Node:
         root = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         line = _syntax_line(error, text)
+        if _GAVE_UP in (error.problem or ""):
+            _refuse_depth(place, line)
         refuse(
             f"{place}:{line}", f"is not YAML ({error.problem or error.context})", _syntax_remedy(text, line)
         )
@@ -98,12 +104,15 @@ def _refuse_hostile(text: str, place: str) -> None:
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         if depth > DEPTH_LIMIT:
-            line = _event_line(event)
-            refuse(f"{place}:{line}", f"is nested deeper than {DEPTH_LIMIT} levels", "make it flatter")
+            _refuse_depth(place, _event_line(event))
         values += isinstance(event, yaml.NodeEvent)
         if values > VALUE_LIMIT:
             line = _event_line(event)
             refuse(f"{place}:{line}", f"holds more than {VALUE_LIMIT:,} values", "split it")
+
+
+def _refuse_depth(place: str, line: int) -> NoReturn:
+    refuse(f"{place}:{line}", f"is nested deeper than {DEPTH_LIMIT} levels", "make it flatter")
 
 
 def _event_line(event: yaml.Event) -> int:

@@ -66,7 +66,11 @@ def test_names_that_lead_elsewhere_are_names_like_others() -> None:
     assert "b" not in archive
 
 
-@pytest.mark.parametrize("data", [b"", b"PK", b"text", b"%PDF-1.4", b"\n" + packed(("a", b""))])
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"PK", b"text", b"%PDF-1.4", b"\n" + packed(("a", b""))],
+    ids=["nothing", "half a signature", "text", "a PDF", "an archive behind a line"],
+)
 def test_what_does_not_begin_as_an_archive_is_none(data: bytes) -> None:
     assert Archive.of(data, "f") is None
 
@@ -79,6 +83,8 @@ def test_what_does_not_begin_as_an_archive_is_none(data: bytes) -> None:
         (packed(("a", b"text"))[:-10], "is a damaged archive"),
         (packed(("a", b"text"))[:40], "is a damaged archive"),
     ],
+    # named: the archives hold the time at which they were packed, and workers must agree on names
+    ids=["empty", "a signature alone", "cut near its end", "cut early"],
 )
 def test_broken_archives_are_refused(data: bytes, said: str) -> None:
     with pytest.raises(FaultsFound, match=f"f.zip: {said}"):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import time
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,6 @@ import pytest
 from qualcode.errors import FaultsFound, QualcodeError
 from qualcode.journal import CoderSession, CodingRequest, Journal, Ledger, stacks_of
 from qualcode.journal.events import Event, made
-from qualcode.model import Transcript
 from tests.journal.lines import applied, removed, write
 from tests.journal.test_ledger import transcript
 from tests.journal.test_ledger_machine import BOOK, SPANS, TEXT
@@ -161,31 +159,6 @@ def test_an_undo_that_was_brought_back_cannot_be_brought_back_again() -> None:
     again = made("ana", "undo", target=undo.id)
     assert undoable(first, undo, redo, again) == ([first.id], [])
     assert len(Ledger([first, undo, redo, again]).codings) == 1
-
-
-# --- time ---------------------------------------------------------------------------------
-
-
-def seconds(folder: Path, count: int) -> float:
-    """How long it takes to apply a code at so many places of a text that was edited since."""
-    words = " ".join(f"word{n}" for n in range(count))
-    old, new = transcript(f"Ana: {words}"), transcript(f"INT: Well?\n\nAna: {words}")
-    hand = CoderSession(Journal(folder / str(count)), BOOK, "ana")
-
-    def every(text: Transcript) -> list[CodingRequest]:
-        starts = [text.body.index(f"word{n}") for n in range(0, count, 10)]
-        return [CodingRequest(text, (start, start + 5), "apples") for start in starts]
-
-    hand.apply_all(every(old))
-    begun = time.perf_counter()
-    done = hand.apply_all(every(new))
-    assert not any(each.is_new for each in done)
-    return time.perf_counter() - begun
-
-
-def test_many_codings_at_once_are_looked_for_once(tmp_path: Path) -> None:
-    few, many = seconds(tmp_path, 300), seconds(tmp_path, 3_000)
-    assert many < 60 * few
 
 
 def test_the_log_of_another_coder_is_never_written_to(ana: CoderSession, tmp_path: Path) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -112,15 +110,3 @@ def test_open_is_what_meets_no_decision(asked: list[Span], own: list[Span], reje
         if not any(left < end and start < right for left, right in (*own, *rejected))
     ]
     assert list(found) == expected
-
-
-def test_thousands_of_suggestions_cost_no_more_than_sorting_them() -> None:
-    def seconds(count: int) -> float:
-        suggestions = [suggested(10 * n, 10 * n + 5) for n in range(count)]
-        own = [coded(10 * n, 10 * n + 5) for n in range(0, count, 2)]
-        begun = time.perf_counter()
-        assert len(open_suggestions(suggestions, own, [], BOOK)) == count // 2
-        return time.perf_counter() - begun
-
-    few = min(seconds(500) for _ in range(3))
-    assert min(seconds(5_000) for _ in range(3)) < 40 * few

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from pathlib import Path
@@ -584,13 +583,11 @@ def test_a_long_text_costs_no_more_than_what_is_in_view(parts: int) -> None:
     )
 
     async def act(app: Alone, _: Pilot[None]) -> None:
-        begun = time.process_time()
         for share in range(10):
             desk.point(len(desk.transcript.body) * share // 10)
             app.page.refresh_from_desk()
         assert app.page._view is not None
         wrapped = app.page._view.layout._pieces.values()
         assert sum(piece.lines[-1].end - piece.lines[0].start for piece in wrapped) < 300_000
-        assert time.process_time() - begun < 5  # all of it laid out ten times would take a minute
 
     on_screen(desk, act, (120, 50))

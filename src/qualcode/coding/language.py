@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sized
+from functools import cache
 
 import spacy
 from spacy.language import Language
@@ -43,7 +44,6 @@ class StudyLanguage:
         self.nlp = _trained(pipeline) if pipeline else _blank(language)
         self._rough = _ROUGH.get(language, frozenset())
         self._lemmas: Mapping[str, str] | None = None if pipeline else _lookup_lemmas(language)
-        _change_tokeniser(self.nlp)
 
     def docs(self, texts: Iterable[str]) -> Iterator[Doc]:
         """Yield one `Doc` a text, in order."""
@@ -66,7 +66,12 @@ class StudyLanguage:
         return word if lemma.isdecimal() else lemma.lower()
 
 
+@cache
 def _blank(language: str) -> Language:
+    """The tokeniser of a language; loaded once a process, which takes half a second, and never changed again.
+
+    A trained pipeline is loaded anew each time: it may be a folder, and another one by then.
+    """
     try:
         nlp = spacy.blank(language)
     except ImportError as error:
@@ -74,20 +79,24 @@ def _blank(language: str) -> Language:
         remedy = "write its two-letter code, such as en; some languages need a package of their own"
         raise FaultsFound([Fault(_PLACE, problem, remedy)]) from error
     nlp.max_length = sys.maxsize  # the limit is for parsers; cutting into words takes little memory
+    _change_tokeniser(nlp)
     return nlp
 
 
 def _trained(pipeline: str) -> Language:
     try:
-        return spacy.load(pipeline, exclude=_UNUSED)
+        nlp = spacy.load(pipeline, exclude=_UNUSED)
     except (OSError, ImportError, ValueError) as error:
         problem = f"the spaCy pipeline {pipeline!r} cannot be loaded"
         remedy = f"install it with `python -m spacy download {pipeline}`, or take `pipeline` out"
         raise FaultsFound([Fault(_PLACE, problem, remedy)]) from error
+    _change_tokeniser(nlp)
+    return nlp
 
 
+@cache
 def _lookup_lemmas(language: str) -> Mapping[str, str]:
-    """The lookup table of a language; empty where spaCy has none."""
+    """The lookup table of a language, loaded once a process; empty where spaCy has none."""
     try:
         lookups = load_lookups(language, ["lemma_lookup"])
     except (ValueError, OSError):
