@@ -1,10 +1,12 @@
-"""The lock on a log while it is appended to, or while its end is read."""
+"""One program at a time: the lock on a log, and the one on whatever else of a study is changed in place."""
 
 from __future__ import annotations
 
 import contextlib
+import os
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 from qualcode.errors import QualcodeError
 
@@ -17,10 +19,35 @@ else:
 
 WAIT = 10.0
 _PAUSE = 0.02
+LOCK = Path(".qualcode") / "lock"
 
 
 @contextlib.contextmanager
-def locked(handle: int, place: str, *, shared: bool = False) -> Iterator[None]:
+def changing(folder: Path) -> Iterator[None]:
+    """Hold the lock on a study's folder: what is read within is what is changed.
+
+    Tables, the codebook, transcripts and the record of exports are read again, changed and written within
+    it; nobody is asked anything meanwhile. Raises `QualcodeError` as `locked` does, and where the folder
+    cannot be written.
+    """
+    path = folder / LOCK
+    try:
+        path.parent.mkdir(mode=0o700, exist_ok=True)
+        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as error:
+        reason = (error.strerror or type(error).__name__).lower()
+        raise QualcodeError(
+            f"{path}: cannot be written ({reason}); nothing was changed; check the folder's permissions"
+        ) from error
+    try:
+        with locked(handle, str(folder), what="study"):
+            yield
+    finally:
+        os.close(handle)
+
+
+@contextlib.contextmanager
+def locked(handle: int, place: str, *, shared: bool = False, what: str = "log") -> Iterator[None]:
     """Hold the lock on an open file; raises `QualcodeError` if another process keeps it for `WAIT` seconds.
 
     Where a system or a disk has no locks, an append is one write, and that must do.
@@ -33,7 +60,7 @@ def locked(handle: int, place: str, *, shared: bool = False) -> Iterator[None]:
     while not _taken(handle, wanted):
         if time.monotonic() >= deadline:
             raise QualcodeError(
-                f"{place}: another program has held this log for {WAIT:g} seconds; close it and try again"
+                f"{place}: another program has held this {what} for {WAIT:g} seconds; close it and try again"
             )
         time.sleep(_PAUSE)
     try:
