@@ -31,19 +31,38 @@ def changing(folder: Path) -> Iterator[None]:
     cannot be written.
     """
     path = folder / LOCK
+    while True:
+        handle = _opened(path)
+        try:
+            with locked(handle, str(folder), what="study"):
+                if not _is_there(handle, path):
+                    continue  # who had it took it away while we waited
+                try:
+                    yield
+                finally:
+                    with contextlib.suppress(OSError):
+                        path.unlink()
+                return
+        finally:
+            os.close(handle)
+
+
+def _opened(path: Path) -> int:
     try:
         path.parent.mkdir(mode=0o700, exist_ok=True)
-        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        return os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
         reason = (error.strerror or type(error).__name__).lower()
         raise QualcodeError(
             f"{path}: cannot be written ({reason}); nothing was changed; check the folder's permissions"
         ) from error
+
+
+def _is_there(handle: int, path: Path) -> bool:
     try:
-        with locked(handle, str(folder), what="study"):
-            yield
-    finally:
-        os.close(handle)
+        return os.path.samestat(os.fstat(handle), path.stat())
+    except OSError:
+        return False
 
 
 @contextlib.contextmanager
