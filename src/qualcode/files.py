@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO
 
 from qualcode.errors import QualcodeError, refuse
+from qualcode.keeping import keep
 
 MEGABYTE = 1024 * 1024
 
@@ -68,6 +69,8 @@ def replacing(path: Path, *, durable: bool = True) -> Iterator[IO[bytes]]:
                 os.fsync(stream.fileno())
         temporary.replace(path)
         temporary = None
+        if durable:
+            keep(str(path))
     except OSError as error:
         raise QualcodeError(
             f"{path}: cannot be written ({_reason(error)}); nothing was changed there; "

@@ -62,13 +62,6 @@ def test_a_narrow_character_set_still_gets_a_table(small_folder: Path, process: 
     assert "Apples" in done.stdout
 
 
-def test_a_reader_that_leaves_early_is_no_error(small_folder: Path) -> None:
-    command = f"{sys.executable} -m qualcode quotes apples --json | head -1"
-    done = subprocess.run(["sh", "-c", command], cwd=small_folder, capture_output=True, text=True, check=True)
-    assert "Traceback" not in done.stderr
-    assert "qualcode:" not in done.stderr
-
-
 def test_usage_errors_exit_with_2(small_folder: Path, qualcode: Run) -> None:
     for wrong in (["tallly"], ["tally", "--nonsense"], ["quotes"]):
         done = qualcode(*wrong, cwd=small_folder)

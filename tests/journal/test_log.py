@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from qualcode import locking
 from qualcode.errors import FaultsFound, QualcodeError
 from qualcode.journal import Journal
-from qualcode.journal import lock as locking
 from qualcode.journal.events import Event, to_line
 from qualcode.journal.log import append, read_log
 from tests.journal.lines import applied, removed, write

@@ -326,9 +326,17 @@ def test_a_failed_write_leaves_the_old_file(small_folder: Path, monkeypatch: pyt
     monkeypatch.setattr("os.fsync", full)
     study = Study.open(small_folder)
     with pytest.raises(QualcodeError, match="no space left on device"):
-        export_xlsx(study)
+        export_xlsx(study, force=True)
     assert target.read_bytes() == b"old"
     assert list(target.parent.iterdir()) == [target]
+
+
+def test_no_sheet_is_ever_in_the_temporary_folder(
+    small_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", "/nowhere")
+    monkeypatch.setattr("openpyxl.worksheet._writer.create_temporary_file", None)
+    assert export_xlsx(Study.open(small_folder)).stat().st_size > 0
 
 
 def test_a_study_without_flags_or_subthemes_has_a_workbook(small_folder: Path) -> None:

@@ -93,6 +93,19 @@ class Terminal:
         os.close(self._terminal)
         self.process = 0
 
+    def hang_up(self) -> int:
+        """Close the terminal, as closing its window does; the exit code of the command."""
+        os.close(self._terminal)
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
+            process, status = os.waitpid(self.process, os.WNOHANG)
+            if process:
+                self.process = 0
+                return os.waitstatus_to_exitcode(status)
+            time.sleep(0.02)
+        os.kill(self.process, signal.SIGKILL)
+        raise Silent("the command goes on")
+
     def ended(self) -> tuple[int, bytes]:
         """Wait until the command ends by itself; its exit code, and the last that it wrote."""
         deadline = time.monotonic() + PATIENCE

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
 from pathlib import Path
 
 from tests.screen.terminal import Terminal
 
 BROKEN = """
+import os
+import signal
 import sys
 from qualcode.cli.main import main
 from qualcode.screen.page import Page
@@ -47,3 +51,22 @@ def test_a_defect_is_a_sentence_without_interview_text_on_the_terminal_given_bac
     assert "a defect in qualcode (ValueError at broken.py:" in given_back
     assert "eat" not in given_back
     assert "Traceback" not in seen
+
+
+def test_a_signal_gives_the_terminal_back(small_folder: Path) -> None:
+    command = [sys.executable, "-m", "qualcode", "code", "A1", "--coder", "ana"]
+    with Terminal(command, small_folder) as terminal:
+        terminal.wait_for("apples")
+        os.kill(terminal.process, signal.SIGTERM)
+        code, seen = terminal.ended()
+    given_back = seen.rpartition(b"\x1b[?1049l")[2]
+    assert code == 128 + signal.SIGTERM
+    assert b"\x1b[?25h" in given_back  # the cursor is there again
+    assert b"qualcode: stopped; what was finished is kept\r\n" in given_back
+    assert b"Traceback" not in seen
+
+
+def test_a_terminal_that_is_gone_ends_the_screen(small_folder: Path) -> None:
+    terminal = Terminal([sys.executable, "-m", "qualcode", "code", "A1", "--coder", "ana"], small_folder)
+    terminal.wait_for("apples")
+    assert terminal.hang_up() == 128 + signal.SIGHUP

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from qualcode.cli.options import JsonOption, StudyOption, open_parts, print_json, say
+from qualcode.cli.options import ForceOption, JsonOption, StudyOption, open_parts, print_json, say
 from qualcode.errors import QualcodeError
 
 if TYPE_CHECKING:
@@ -137,14 +138,26 @@ def _write(target: Path, text: str, old: bytes | None, *, yes: bool) -> bool:
         return False
     if not agreed(f"Write {target}?", yes=yes):
         return False
-    if old is not None:
-        backup = _backup_path(target)
-        with replacing(backup) as stream:
-            stream.write(old)
-        say(f"{backup}: what was there before")
-    write_text(target, text)
+    with _alone(target):
+        if (target.read_bytes() if target.exists() else None) != old:
+            raise QualcodeError(f"{target}: was changed by somebody else meanwhile; import once more")
+        if old is not None:
+            backup = _backup_path(target)
+            with replacing(backup) as stream:
+                stream.write(old)
+            say(f"{backup}: what was there before")
+        write_text(target, text)
     say(f"{target}: written; see it with `qualcode codebook show`, then give its codes rules.")
     return True
+
+
+def _alone(target: Path) -> AbstractContextManager[None]:
+    """The lock of the study that the target is in; where it is in none, nobody else changes it."""
+    from qualcode.locking import changing
+    from qualcode.settings import FILE_NAME
+
+    folders = (folder for folder in target.resolve().parents if (folder / FILE_NAME).is_file())
+    return next(map(changing, folders), nullcontext())
 
 
 def _backup_path(target: Path) -> Path:
@@ -182,16 +195,19 @@ def export(
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write here instead of exports/.")
     ] = None,
+    force: ForceOption = False,
     study: StudyOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Write the codebook as a table for Excel (xlsx, csv), or as a text to read and print (md).
 
-    `qualcode codebook import` reads the tables back: all but the rules, which the YAML keeps.
+    `qualcode codebook import` reads the tables back: all but the rules, which the YAML keeps. A table that
+    somebody edited is not overwritten unless --force is given.
 
     Example: qualcode codebook export --format xlsx
     """
     from qualcode.positions import nearest
+    from qualcode.study.exported import Exports
 
     opened = open_parts(study)
     suffix = output.suffix.lower().removeprefix(".") if output else ""
@@ -203,11 +219,18 @@ def export(
     codebook = opened.codebook
     if path.exists() and path.samefile(source):
         raise QualcodeError(f"{path}: is the codebook itself; name another file")
-    _export(codebook, form, path)
+    with Exports(opened.folder, _is_as_written).writing(path, force=force):
+        _export(codebook, form, path)
     if as_json:
         print_json({"path": str(path), "format": form, "codes": len(codebook.codes)})
     else:
         typer.echo(str(path))
+
+
+def _is_as_written(path: Path) -> bool:
+    from qualcode.report.excel import is_as_written
+
+    return path.suffix.lower() == ".xlsx" and is_as_written(path)
 
 
 def _export(codebook: Codebook, form: str, path: Path) -> None:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from qualcode.cli.options import (
+    ForceOption,
     JsonOption,
     SourceOption,
     StudyOption,
@@ -35,12 +36,14 @@ def xlsx(
         bool, typer.Option("--internal", help="With identifying attributes; for the team only.")
     ] = False,
     source: SourceOption = "auto",
+    force: ForceOption = False,
     study: StudyOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Write the workbook: tables, quotes behind every cell, excerpts to review, codebook, sample.
 
-    Attributes that qualcode.toml lists as identifying stay out unless --internal is given.
+    Attributes that qualcode.toml lists as identifying stay out unless --internal is given. A workbook that
+    somebody edited is not overwritten unless --force is.
 
     Example: qualcode export xlsx -o tables.xlsx
     """
@@ -48,7 +51,7 @@ def xlsx(
 
     opened = open_study(study)
     opened.autocode(track)
-    path = export_xlsx(opened, output, internal=internal, source=source)
+    path = export_xlsx(opened, output, internal=internal, source=source, force=force)
     say_all(opened.notes_on_source(source=source))
     if as_json:
         print_json({"path": str(path), "internal": internal})

@@ -182,7 +182,7 @@ def _import(
     yes: bool,
     as_json: bool,
 ) -> None:
-    from qualcode.intake.people import add_rows, newcomers
+    from qualcode.intake.people import newcomers
     from qualcode.intake.plan import commit, discard, planned
     from qualcode.intake.results import WRITTEN
 
@@ -198,9 +198,7 @@ def _import(
             if not (yes or as_json) and not _agreed(coming):
                 say("Nothing was written.")
                 return
-            commit(opened, coming)
-            if people:
-                add_rows(opened, people)
+            commit(opened, coming, people)
     finally:  # also where the person stops it
         if not dry_run:
             discard(opened.folder)

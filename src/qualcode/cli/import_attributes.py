@@ -74,6 +74,8 @@ def _import(
     as_json: bool = False,
 ) -> dict[str, Any]:
     from qualcode.documents import read_document
+    from qualcode.files import write_text
+    from qualcode.locking import changing
     from qualcode.transcripts.tables import Choice, Known, incoming, merged, own_headings
 
     named: str = getattr(study.settings, kind)
@@ -83,13 +85,23 @@ def _import(
     cases = _cases(study)
     known = Known(_ids(study, kind, old), cases, own_headings(cases))
     new = incoming(document, kind, known, Choice(sheet, header, tuple(columns)), place=str(path))
-    plan = merged(old, new, known, str(path))
-    plan = replace(plan, warnings=(*plan.warnings, *checks(new, plan)))
+
+    def planned(there: Delimited | None) -> AttributeMerge:
+        found = merged(there, new, known, str(path))
+        return replace(found, warnings=(*found.warnings, *checks(new, found)))
+
+    plan = planned(old)
     if not as_json:
         from qualcode.cli.render import previews
 
         previews.frame(plan)
-    written = not dry_run and _write(target, plan, yes=yes or as_json)
+    written = not dry_run and _agreed(target, plan, yes=yes or as_json)
+    if written:
+        with changing(study.folder):
+            there = _old(target, named)
+            plan = plan if there == old else planned(there)  # somebody changed it while we asked
+            write_text(target, plan.text)
+        say(f"{target}: {plan.added} rows added, {plan.changed} changed.")
     if dry_run and not as_json:
         say(f"Nothing was written (--dry-run); without it, {target} would be.")
     counts = {name: value for name, value in asdict(plan).items() if name in COUNTS}
@@ -128,15 +140,11 @@ def _ids(study: StudyParts, kind: AttributeOwner, old: Delimited | None) -> tupl
     return tuple(dict.fromkeys(ids))
 
 
-def _write(target: Path, plan: AttributeMerge, *, yes: bool) -> bool:
+def _agreed(target: Path, plan: AttributeMerge, *, yes: bool) -> bool:
+    """Whether there is something to write, and it is to be written."""
     from qualcode.cli.asking import agreed
-    from qualcode.files import write_text
 
     if not plan.added and not plan.changed:
         say(f"{target}: holds all this already; nothing was written.")
         return False
-    if not agreed(f"Write {target}?", yes=yes):
-        return False
-    write_text(target, plan.text)
-    say(f"{target}: {plan.added} rows added, {plan.changed} changed.")
-    return True
+    return agreed(f"Write {target}?", yes=yes)

@@ -23,6 +23,9 @@ StudyOption = Annotated[
     ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Machine-readable output.")]
+ForceOption = Annotated[
+    bool, typer.Option("--force", help="Overwrite a file that was edited since it was written here.")
+]
 WhereOption = Annotated[
     list[str] | None,
     typer.Option(

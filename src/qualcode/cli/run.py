@@ -16,10 +16,12 @@ def register(app: typer.Typer) -> None:
 def run(source: SourceOption = "auto", study: StudyOption = None) -> None:
     """Check, code by rules, tally and write the workbook; print the first table and where the file is.
 
+    A workbook that somebody edited stays; the new one is written beside it.
+
     Example: qualcode run
     """
     from qualcode.cli import render
-    from qualcode.report import export_xlsx
+    from qualcode.report import export_xlsx, free_workbook_path
 
     opened = open_study(study)
     faults = opened.check(logs=False)
@@ -33,7 +35,9 @@ def run(source: SourceOption = "auto", study: StudyOption = None) -> None:
     derived = opened.autocode(track)
     coded = f"{derived.computed} transcripts anew, {derived.cached} as before"
     say(f"Coded by rules: {len(derived.codings)} codings ({coded}).")
-    path = export_xlsx(opened, source=source)
+    path = export_xlsx(opened, free_workbook_path(opened), source=source)
+    if path != opened.workbook_path():
+        say(f"{opened.workbook_path()}: was edited since it was written, so it stays; the new one is beside.")
     say_all(opened.notes_on_source(source=source))
     render.tally(opened.tally(source=source), opened.codebook)
     typer.echo(f"\nWorkbook: {path}")

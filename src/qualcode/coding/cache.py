@@ -81,7 +81,7 @@ class Cache:
         private_folder(self._folder.parent)
         private_folder(self._folder)
         kept = {"key": key, "codings": [_entry(coding) for coding in codings]}
-        write_text(self._path(transcript), json.dumps(kept, ensure_ascii=False))
+        write_text(self._path(transcript), json.dumps(kept, ensure_ascii=False), durable=False)
 
     def _path(self, transcript: Transcript) -> Path:
         return self._folder / f"{transcript.id}.json"

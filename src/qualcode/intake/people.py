@@ -18,7 +18,10 @@ def newcomers(study: StudyParts, incoming: Iterable[ImportResult]) -> list[str]:
 
 
 def add_rows(study: StudyParts, people: Iterable[str]) -> None:
-    """Add a row for each of them; columns and rows that are there stay as they are."""
+    """Add a row for each of them who has none yet; columns and rows that are there stay as they are.
+
+    To be called under the study's lock (`locking.changing`): another import may have added some meanwhile.
+    """
     path = study.folder / study.settings.participants
     header: tuple[str, ...] = ("participant",)
     rows: list[tuple[str, ...]] = []
@@ -27,6 +30,10 @@ def add_rows(study: StudyParts, people: Iterable[str]) -> None:
         table = read_delimited(path, place=study.settings.participants)
         header, rows = table.header, list(table.rows)
         separator, marked = table.separator, table.encoding == "utf-8-sig"
+    known = {row[0].strip() for row in rows}
+    missing = [who for who in people if who not in known]
+    if not missing:
+        return
     blank = ("",) * (len(header) - 1)
-    rows += [(who, *blank) for who in people]
+    rows += [(who, *blank) for who in missing]
     write_text(path, write_delimited(header, rows, separator, bom=marked))

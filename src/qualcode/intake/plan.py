@@ -15,16 +15,19 @@ from pathlib import Path
 
 from qualcode.anchors import body_hash
 from qualcode.documents import FILE_LIMIT, Document, SourceFile, document_of
-from qualcode.errors import FaultsFound, refuse
+from qualcode.errors import Fault, FaultsFound, refuse
 from qualcode.files import private_folder, read_bytes, read_text, replacing, write_text
 from qualcode.intake.draft import TranscriptDraft, drafted, slug
 from qualcode.intake.labels import key_of
+from qualcode.intake.people import add_rows
 from qualcode.intake.presets import TalkOptions, talk_of
 from qualcode.intake.presets.table import talks
 from qualcode.intake.register import Register
 from qualcode.intake.results import WRITTEN, ImportOptions, ImportResult, ImportStatus
 from qualcode.intake.sources import files_in, why_not
 from qualcode.intake.talk import Talk, settle_beginning
+from qualcode.keeping import keep
+from qualcode.locking import changing
 from qualcode.model import ID, Participant, Transcript
 from qualcode.study.parts import StudyParts
 from qualcode.transcripts.canonical import parse_transcript
@@ -127,7 +130,9 @@ class Planner:
         else:
             status, reason = self._new(path, target)
         staged = self._stage(own, draft.text) if status in WRITTEN else None
-        return replace(shown, status=status, reason=reason, target=target, staged=staged)
+        return replace(
+            shown, status=status, reason=reason, target=target, staged=staged, before=_digest(target)
+        )
 
     def _present(self, own: str) -> tuple[str, Path, dict[str, str], dict[str, str]]:
         """Id as the study writes it, file, head and speakers of a transcript that the study may have."""
@@ -197,7 +202,9 @@ class Planner:
         _, target, _, _ = self._present(transcript.id)
         status, reason = self._own_against(path, target, transcript, data)
         staged = self._stage(transcript.id, data.decode("utf-8")) if status in WRITTEN else None
-        return replace(shown, status=status, reason=reason, target=target, staged=staged)
+        return replace(
+            shown, status=status, reason=reason, target=target, staged=staged, before=_digest(target)
+        )
 
     def _own_against(
         self, path: Path, target: Path, own: Transcript, data: bytes
@@ -278,19 +285,45 @@ def _runs(text: str) -> Counter[tuple[str, ...]]:
 # --- doing it -----------------------------------------------------------------------------
 
 
-def commit(study: StudyParts, incoming: Iterable[ImportResult]) -> None:
-    """Put what was staged in its place, each file whole or not at all."""
+def commit(study: StudyParts, incoming: Sequence[ImportResult], people: Iterable[str] = ()) -> None:
+    """Put what was staged in its place, each file whole or not at all, and give new speakers a row.
+
+    Their rows come first: a speaker without a row is a fault of the study, a row without words is none.
+    Raises `QualcodeError` where a transcript was changed since it was read here; then nothing was done.
+    """
     folder = study.folder / study.settings.transcripts
-    folder.mkdir(parents=True, exist_ok=True)
-    for entry in incoming:
-        if entry.staged is not None and entry.target is not None:
-            _move(entry.staged, entry.target)
+    with changing(study.folder):
+        _refuse_changed(incoming)
+        folder.mkdir(parents=True, exist_ok=True)
+        add_rows(study, people)
+        for entry in incoming:
+            if entry.staged is not None and entry.target is not None:
+                _move(entry.staged, entry.target)
     discard(study.folder)
+
+
+def _refuse_changed(incoming: Iterable[ImportResult]) -> None:
+    """Refuse to put a text in the place of one that nobody has seen: another import was quicker."""
+    faults = [
+        Fault(entry.target.name, "was changed by somebody else meanwhile", "import it once more")
+        for entry in incoming
+        if entry.target is not None
+        and entry.staged is not None
+        and _digest(entry.target) not in (entry.before, _digest(entry.staged))
+    ]
+    if faults:
+        raise FaultsFound(faults)
+
+
+def _digest(path: Path) -> str:
+    """The SHA-256 of a file; "" where there is none."""
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
 
 
 def _move(staged: Path, target: Path) -> None:
     try:
         staged.replace(target)
+        keep(str(target))
     except OSError:  # the transcripts lie on another disk; or a sentence says why it cannot be
         with replacing(target) as stream:
             stream.write(staged.read_bytes())

@@ -15,7 +15,12 @@ WRITTEN: tuple[ImportStatus, ...] = ("imported", "edited")
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """What comes of one file, or of one transcript in it."""
+    """What comes of one file, or of one transcript in it.
+
+    Attributes:
+        staged: where its text waits to be put in the place of `target`.
+        before: the SHA-256 of what lay there when that was decided; "" for nothing.
+    """
 
     path: str
     status: ImportStatus
@@ -32,6 +37,7 @@ class ImportResult:
     reason: str = ""
     target: Path | None = None
     staged: Path | None = None
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True)

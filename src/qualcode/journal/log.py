@@ -16,7 +16,8 @@ from typing import BinaryIO
 from qualcode.errors import FAULT_LIMIT, Fault, QualcodeError
 from qualcode.files import MEGABYTE, private_folder
 from qualcode.journal.events import Event, NoEvent, from_line, to_line
-from qualcode.journal.lock import locked
+from qualcode.keeping import keep
+from qualcode.locking import locked
 
 SUFFIX = ".jsonl"
 TORN = ".torn"
@@ -213,6 +214,7 @@ def _append(path: Path, place: str, lines: bytes) -> str:
             os.close(handle)
         if is_new:
             _sync_folder(path.parent)
+        keep(place)
         return message
 
 

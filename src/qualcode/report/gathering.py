@@ -20,23 +20,33 @@ from qualcode.report.excerpts import Excerpts, Masks
 from qualcode.report.model import Matrix, Report
 from qualcode.settings import FILE_NAME
 from qualcode.study import Study
+from qualcode.study.exported import Exports
 
 UNSHOWN = "(not shown)"
 
 
 def export_xlsx(
-    study: Study, path: Path | None = None, *, internal: bool = False, source: str = AUTO
+    study: Study, path: Path | None = None, *, internal: bool = False, source: str = AUTO, force: bool = False
 ) -> Path:
     """Write the study's workbook, whole or not at all, and return where it is.
 
     Identifying attributes stay out unless `internal`. `source` says whose codings count (see `Study`).
-    Raises `QualcodeError` where it cannot be written.
+    Raises `QualcodeError` where it cannot be written, and, unless `force`, where there is a file that was
+    edited since it was written, or that is none of ours (see `free_workbook_path`).
     """
-    from qualcode.report.excel import write_workbook
+    from qualcode.report.excel import is_as_written, write_workbook
 
     target = path or study.workbook_path(internal=internal)
-    write_workbook(report_of(study, internal=internal, source=source), target)
+    with Exports(study.folder, is_as_written).writing(target, force=force):
+        write_workbook(report_of(study, internal=internal, source=source), target)
     return target
+
+
+def free_workbook_path(study: Study) -> Path:
+    """Where the workbook can be written and nobody's work is lost: in its place, or else beside it."""
+    from qualcode.report.excel import is_as_written
+
+    return Exports(study.folder, is_as_written).free(study.workbook_path())
 
 
 def report_of(study: Study, *, internal: bool = False, source: str = AUTO) -> Report:

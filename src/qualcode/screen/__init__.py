@@ -14,15 +14,13 @@ def run(desk: Desk, folder: Path | None = None) -> None:
     """Show the desk in the terminal until the coder quits.
 
     `folder` is the study's; where it is given, missing suggestions of the rules are made by a process beside
-    this one. An error inside the screen is raised again after the terminal was given back.
+    this one. What ended the screen but for the coder, an error or `Stopped`, is raised after the terminal was
+    given back.
     """
     from qualcode.screen.app import CodingApp
     from qualcode.screen.background import is_light
 
-    app = CodingApp(desk, folder=folder, light=is_light())
-    app.run()
-    if app.failure is not None:
-        raise app.failure
+    CodingApp(desk, folder=folder, light=is_light()).present()
 
 
 def adjudicate(work: Adjudication, transcript: str = "") -> None:
@@ -30,7 +28,4 @@ def adjudicate(work: Adjudication, transcript: str = "") -> None:
     from qualcode.screen.adjudication import AdjudicationApp
     from qualcode.screen.background import is_light
 
-    app = AdjudicationApp(work, transcript, light=is_light())
-    app.run()
-    if app.failure is not None:
-        raise app.failure
+    AdjudicationApp(work, transcript, light=is_light()).present()

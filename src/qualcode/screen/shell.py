@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Callable
+from threading import Timer
 from typing import Any
 
 from textual import events
@@ -14,7 +15,9 @@ from qualcode.errors import QualcodeError
 from qualcode.screen.bars import KeyBar, Notice, NoticeKind
 from qualcode.screen.dialogs.dialog import LOOKS as DIALOGS
 from qualcode.screen.dialogs.dialog import Dialog
+from qualcode.screen.leaving import leave_terminal
 from qualcode.screen.themes import DARK, LIGHT
+from qualcode.stopping import Stopped, stopped_by
 
 LOOKS = (
     """
@@ -37,7 +40,7 @@ class Shell(App[None], inherit_bindings=False):
     """A screen of the terminal.
 
     Attributes:
-        failure: the error that ended the screen, for whoever ran it; nothing is printed here.
+        failure: what ended the screen other than the person, for whoever ran it; nothing is printed here.
     """
 
     TITLE = "qualcode"
@@ -50,12 +53,30 @@ class Shell(App[None], inherit_bindings=False):
             self.register_theme(theme)
         self.set_reactive(App.theme, (LIGHT if light else DARK).name)
         self.stylesheet.set_variables(self.get_css_variables())  # before it is parsed: it is parsed once
-        self.failure: Exception | None = None
+        self.failure: Exception | Stopped | None = None
+        self._watch: Timer | None = None
         self._said = Notice()
 
     def on_mount(self) -> None:
         """Whatever breaks outside the screen's own messages ends it as well, without a word of the text."""
         asyncio.get_running_loop().set_exception_handler(self._broken)
+
+    def present(self) -> None:
+        """Show the screen until it ends; raises what ended it once the terminal was given back."""
+        with stopped_by(self._stop):
+            self.run()
+        if self._watch is not None:
+            self._watch.cancel()
+        if self.failure is not None:
+            raise self.failure
+
+    def _stop(self, number: int) -> None:
+        """Leave, told by a signal: every decision is on disk already."""
+        self.failure = Stopped(number)
+        if self._loop is None:  # not begun yet
+            raise self.failure
+        self._watch = leave_terminal(self.failure.code)
+        self._loop.call_soon_threadsafe(self.exit)
 
     def draw(self) -> None:
         """Draw all there is."""
@@ -122,7 +143,7 @@ class Shell(App[None], inherit_bindings=False):
         """End the screen; a traceback could hold interview text, so none is made here."""
         self._return_code = 2
         self.failure = self.failure or error
-        self._exception = self.failure
+        self._exception = error
         self._close_messages_no_wait()
         self._exception_event.set()
 

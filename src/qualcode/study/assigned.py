@@ -19,6 +19,7 @@ from qualcode.journal.assignments import (
     Assignment,
     write_assignments,
 )
+from qualcode.locking import changing
 from qualcode.model import Where
 from qualcode.study.study import Study
 
@@ -105,10 +106,19 @@ def planned(study: Study, wish: AssignmentRequest) -> AssignmentPlan:
 
 
 def save(study: Study, found: AssignmentPlan) -> str:
-    """Write a plan, and return the path of the file within the study's folder; touches no log."""
-    write_assignments(study.journal.folder, found.assigned)
-    study.__dict__.pop("assignments", None)  # what was read before is old
-    return f"{study.journal.place}/{ASSIGNMENTS}"
+    """Write a plan, and return the path of the file within the study's folder; touches no log.
+
+    Raises `QualcodeError` where somebody assigned something since the plan was made: both would not balance.
+    """
+    place = f"{study.journal.place}/{ASSIGNMENTS}"
+    before = study.assignments
+    with changing(study.folder):
+        study.__dict__.pop("assignments", None)  # what was read before is old
+        if study.assignments != before:
+            raise QualcodeError(f"{place}: was changed since this plan was made; plan once more")
+        write_assignments(study.journal.folder, found.assigned)
+    study.__dict__.pop("assignments", None)
+    return place
 
 
 # --- parts --------------------------------------------------------------------------------

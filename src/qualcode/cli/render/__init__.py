@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["code", "codebook", "cooccurrence", "counts", "incoming", "quotes", "scores", "status", "tally"]
 
 _IN = {
-    "incoming": "incoming",
+    "incoming": "importing",
     "status": "status",
     **dict.fromkeys(("cooccurrence", "counts", "scores", "tally"), "tables"),
     **dict.fromkeys(("code", "codebook", "quotes"), "texts"),

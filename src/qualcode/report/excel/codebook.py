@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from qualcode.codebook.tables import HEADER, table_rows
 from qualcode.files import replacing
 from qualcode.model import Codebook
 from qualcode.report.excel.about import add_closing_notes
-from qualcode.report.excel.archive import write_reproducible
+from qualcode.report.excel.archive import packed
 from qualcode.report.excel.sheets import Book, SheetCell
 from qualcode.report.excel.styles import named_styles
 
@@ -38,10 +37,9 @@ def write_codebook(codebook: Codebook, program: str, path: Path) -> int:
     workbook.properties.title = book.fitting(codebook.title)
     _add_codes(book, codebook)
     add_closing_notes(book, NOTES)
-    buffer = io.BytesIO()
-    workbook.save(buffer)
+    content = packed(workbook)
     with replacing(path) as stream:
-        write_reproducible(buffer.getvalue(), stream)
+        stream.write(content)
     return book.cut
 
 

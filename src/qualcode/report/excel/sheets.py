@@ -17,6 +17,8 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from qualcode.report.excel.archive import keep_in_memory
+
 Value = str | int | float | None
 _A4 = 9
 CELL_LIMIT = 32_767
@@ -98,6 +100,8 @@ class Sheet:
 
     def add(self, cells: Iterable[SheetCell | Value] = (), *, height: float | None = None) -> int:
         """Append a row, by default as high as its text needs, and return its number (from 1)."""
+        if not self.row:
+            keep_in_memory(self.worksheet)
         self.row += 1
         contents = [cell if isinstance(cell, SheetCell) else SheetCell(cell) for cell in cells]
         self.worksheet.row_dimensions[self.row].height = height or self._height(contents)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -15,7 +14,7 @@ from qualcode.report.excel.about import (
     add_register,
     add_sample,
 )
-from qualcode.report.excel.archive import write_reproducible
+from qualcode.report.excel.archive import packed
 from qualcode.report.excel.coders import SHEETS, add_between
 from qualcode.report.excel.matrices import add_cooccurrence, add_flags, add_matrix
 from qualcode.report.excel.quotes import (
@@ -41,7 +40,7 @@ def write_workbook(report: Report, path: Path) -> None:
     """
     content = _content(report)
     with replacing(path) as stream:
-        write_reproducible(content, stream)
+        stream.write(content)
 
 
 def _content(report: Report) -> bytes:
@@ -70,6 +69,4 @@ def _content(report: Report) -> bytes:
     add_sample(book, report)
     add_register(book, report)
     add_closing_notes(book, NOTES)
-    buffer = io.BytesIO()
-    workbook.save(buffer)
-    return buffer.getvalue()
+    return packed(workbook)
