@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from qualcode.codebook.tables.headings import (
+from qualcode.codebook.tables.code_headings import (
     CODE,
-    FIELDS,
     LEVEL,
     NAME,
     SINGLE,
@@ -18,10 +17,9 @@ from qualcode.codebook.tables.headings import (
     described_level,
     meaning,
 )
-from qualcode.documents.grid import Grid, plain
-from qualcode.errors import refuse
 from qualcode.model import KINDS
-from qualcode.positions import nearest
+from qualcode.tables import HeadedTable
+from qualcode.tables.headings import plain, refuse_strangers, refuse_without
 
 _NUMERIC = re.compile(r"[<>~≈]?[-+]?[\d.,  ]*\d\s*%?")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,39}")
@@ -62,23 +60,9 @@ class CodeColumns:
         return {name: " + ".join(headings[column] for column in columns) for name, columns in named.items()}
 
 
-def parse_overrides(entries: Iterable[str]) -> dict[str, str]:
-    """`FIELD=HEADING` entries → fields by plain heading; raises `FaultsFound` for unknown fields."""
-    overrides: dict[str, str] = {}
-    for entry in entries:
-        name, sign, heading = entry.partition("=")
-        name = name.strip().casefold().replace("level ", "level")
-        if not sign or not plain(heading):
-            refuse("--column", f"{entry!r} is not FIELD=HEADING", "write it like --column name=Label")
-        if name not in FIELDS:
-            refuse("--column", f"unknown field {name!r}", nearest(name, FIELDS))
-        overrides[plain(heading)] = name
-    return overrides
-
-
-def header_score(headings: Sequence[str], overrides: Mapping[str, str]) -> float:
+def header_score(headings: Sequence[str], stated: Mapping[str, str]) -> float:
     """How many fields a row of headings names; 0 where no column could name codes."""
-    chosen = {overrides[plain(heading)] for heading in headings if plain(heading) in overrides}
+    chosen = {stated[plain(heading)] for heading in headings if plain(heading) in stated}
     found = [known for heading in headings if (known := meaning(heading)) and known.field != "count"]
     named = {NAME} if any(known.field in (LEVEL, NAME) for known in found) else set[str]()
     named |= {NAME for name in chosen if name.startswith(LEVEL)}
@@ -86,21 +70,22 @@ def header_score(headings: Sequence[str], overrides: Mapping[str, str]) -> float
     return len(fields | chosen) + 2 * len(chosen) if NAME in named | chosen else 0
 
 
-def columns_of(grid: Grid, header: int, overrides: Mapping[str, str], place: str) -> CodeColumns:
-    """Settle what each column holds; raises `FaultsFound` where none names codes."""
-    meanings = _meanings(grid, header, overrides, place)
-    bodies = [grid.column(column, header) for column in range(grid.width)]
+def code_columns(sheet: HeadedTable, stated: Mapping[str, str]) -> CodeColumns:
+    """Settle what each column holds; raises `FaultsFound` where none names codes.
+
+    `stated` are fields by plain heading, as the user says.
+    """
+    refuse_strangers(stated, sheet.headings, sheet.place)
+    meanings = _meanings(sheet, stated)
+    bodies = [sheet.column(column) for column in range(sheet.grid.width)]
     meanings = _settled(meanings, bodies)
     levels = sorted(
         (column for column, known in enumerate(meanings) if known.field in (LEVEL, NAME)),
         key=lambda column: (meanings[column].rank, len(set(bodies[column])), column),
     )
     if not levels:
-        shown = ", ".join(heading for heading in grid.headings(header) if heading and len(heading) <= 40)
-        refuse(
-            place, "has no column that names codes", f"name it with --column name=HEADING; there are: {shown}"
-        )
-    described = _described(grid.headings(header), meanings, levels)
+        refuse_without("that names codes", sheet.headings, sheet.place, "name=HEADING")
+    described = _described(sheet.headings, meanings, levels)
     return CodeColumns(
         levels=tuple(levels),
         single={name: _where(meanings, name)[0] for name in SINGLE if _where(meanings, name)},
@@ -122,19 +107,12 @@ def _where(meanings: Sequence[Meaning], name: str) -> tuple[int, ...]:
 # --- what each heading says ---------------------------------------------------------------
 
 
-def _meanings(grid: Grid, header: int, overrides: Mapping[str, str], place: str) -> list[Meaning]:
-    headings = grid.headings(header)
-    missing = set(overrides) - {plain(heading) for heading in headings}
-    if missing:
-        known = [heading for heading in headings if heading and len(heading) <= 40]
-        refuse("--column", f"{place} has no heading {min(missing)!r}", nearest(min(missing), known))
-    chosen = set(overrides.values())
+def _meanings(sheet: HeadedTable, stated: Mapping[str, str]) -> list[Meaning]:
+    chosen = set(stated.values())
     found: list[Meaning] = []
-    for column, heading in enumerate(headings):
-        if plain(heading) in overrides and heading:
-            found.append(_chosen(overrides[plain(heading)]))
-        else:
-            found.append(_guessed(grid, header, column, found, chosen))
+    for column, heading in enumerate(sheet.headings):
+        said = stated.get(plain(heading))
+        found.append(_chosen(said) if said else _guessed(sheet, column, found, chosen))
     return found
 
 
@@ -144,10 +122,10 @@ def _chosen(name: str) -> Meaning:
     return Meaning(LEVEL, int(name.removeprefix(LEVEL))) if name.startswith(LEVEL) else Meaning(name)
 
 
-def _guessed(grid: Grid, header: int, column: int, before: Sequence[Meaning], chosen: set[str]) -> Meaning:
-    heading = grid.headings(header)[column]
+def _guessed(sheet: HeadedTable, column: int, before: Sequence[Meaning], chosen: set[str]) -> Meaning:
+    heading = sheet.headings[column]
     known = meaning(heading)
-    if not heading and _goes_on(grid, header, column) and before and before[-1].field in (LEVEL, NAME):
+    if not heading and before and before[-1].field in (LEVEL, NAME) and _goes_on(sheet, column):
         return Meaning(LEVEL, before[-1].rank + 1)
     if known is None:
         return Meaning("extra")
@@ -157,13 +135,11 @@ def _guessed(grid: Grid, header: int, column: int, before: Sequence[Meaning], ch
     return Meaning("extra") if by_user and known.field in (LEVEL, NAME) else known
 
 
-def _goes_on(grid: Grid, header: int, column: int) -> bool:
+def _goes_on(sheet: HeadedTable, column: int) -> bool:
     """Whether a column without a heading goes on with the one before it: names set in, column by column."""
-    merged = any(
-        row == header and first < column < first + number for (row, first), number in grid.across.items()
-    )
-    body = grid.column(column, header)
-    beside = grid.column(column - 1, header) if column else body
+    across = sheet.grid.across.items()
+    merged = any(row == sheet.header and at < column < at + number for (row, at), number in across)
+    body, beside = sheet.column(column), sheet.column(column - 1)
     filled = sum(map(bool, body))
     alone = sum(1 for own, left in zip(body, beside, strict=True) if own and not left)
     return bool(filled) and (merged or alone == filled) and sum(map(len, body)) <= 80 * filled

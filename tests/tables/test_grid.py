@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import pytest
 
 from qualcode.documents.document import Document, Table
-from qualcode.documents.grid import ROW_LIMIT, Grid, clean, one_line, plain
-from qualcode.documents.tables import HeaderFound, choose
 from qualcode.errors import FaultsFound
+from qualcode.tables.grid import ROW_LIMIT, Grid, clean, one_line
+from qualcode.tables.sheet import HeadedTable, TableChoice, headed_table
 from tests.documents.laid_out import across, document, down, table
 
 
@@ -18,8 +18,8 @@ def fruits(headings: Sequence[str]) -> float:
     return sum(heading in ("Apple", "Pear", "Plum") for heading in headings)
 
 
-def chosen(found: Document, sheet: str = "", header: int = 0) -> HeaderFound:
-    return choose(found, sheet, header, fruits, place="fruit.xlsx", what="a fruit")
+def chosen(found: Document, sheet: str = "", header: int = 0) -> HeadedTable:
+    return headed_table(found, TableChoice(sheet, header), fruits, place="fruit.xlsx", what="a fruit")
 
 
 def refused(found: Document, sheet: str = "", header: int = 0) -> str:
@@ -46,21 +46,6 @@ def test_cells_hold_clean_text(text: str, expected: str) -> None:
 
 def test_a_name_is_one_line_without_what_nobody_sees() -> None:
     assert one_line("\ufeff U.S.\n  leadership\u200b") == "U.S. leadership"
-
-
-@pytest.mark.parametrize(
-    ("heading", "expected"),
-    [
-        ("  Sub-Theme(s): ", "sub theme"),
-        ("P#", "p no"),
-        ("% of files", "percent of files"),
-        ("Définition", "definition"),
-        ("(Code)", "code"),
-        ("Code [short] name", "code name"),
-    ],
-)
-def test_headings_are_looked_up_without_case_accents_and_punctuation(heading: str, expected: str) -> None:
-    assert plain(heading) == expected
 
 
 # --- merged cells -------------------------------------------------------------------------
@@ -126,7 +111,7 @@ def test_the_best_table_is_chosen_and_the_others_are_named() -> None:
         table(" ", "Empty"),
     )
     found = chosen(document(*sheets))
-    assert (found.named, found.others) == ("Fruit", ("About", "table 3"))
+    assert (found.name, found.others) == ("Fruit", ("About", "table 3"))
 
 
 @pytest.mark.parametrize("sheet", ["fruit 2 ", "2"])
@@ -147,7 +132,7 @@ def test_a_header_that_the_user_names_is_believed() -> None:
 
 def test_a_header_in_several_tables_is_that_of_the_best() -> None:
     found = chosen(document(table("x\ny", "One"), table("x\nApple", "Two")), header=2)
-    assert found.named == "Two"
+    assert found.name == "Two"
 
 
 @pytest.mark.parametrize("header", [9, -1])
@@ -169,5 +154,5 @@ def test_a_document_without_a_table_is_refused(blocks: tuple[Table, ...]) -> Non
 
 def test_tables_of_data_are_passed_over() -> None:
     data = Table(tuple(("Apple", "Pear") for _ in range(ROW_LIMIT + 1)), "Data")
-    assert chosen(document(data, table("Apple", "Fruit"))).named == "Fruit"
+    assert chosen(document(data, table("Apple", "Fruit"))).name == "Fruit"
     assert "has more than 20,000 rows" in refused(document(data))
