@@ -2,31 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pytest
 
-from qualcode.documents.document import Document, Table
-from qualcode.errors import FaultsFound
-from qualcode.tables.grid import ROW_LIMIT, Grid, clean, one_line
-from qualcode.tables.sheet import HeadedTable, TableChoice, headed_table
-from tests.documents.laid_out import across, document, down, table
-
-
-def fruits(headings: Sequence[str]) -> float:
-    """How many of the headings are fruit."""
-    return sum(heading in ("Apple", "Pear", "Plum") for heading in headings)
-
-
-def chosen(found: Document, sheet: str = "", header: int = 0) -> HeadedTable:
-    return headed_table(found, TableChoice(sheet, header), fruits, place="fruit.xlsx", what="a fruit")
-
-
-def refused(found: Document, sheet: str = "", header: int = 0) -> str:
-    with pytest.raises(FaultsFound) as error:
-        chosen(found, sheet, header)
-    return str(error.value)
-
+from qualcode.documents.document import Table
+from qualcode.tables.grid import Grid, clean, one_line
+from tests.documents.laid_out import across, down, table
 
 # --- cells --------------------------------------------------------------------------------
 
@@ -89,70 +69,3 @@ def test_a_long_text_above_the_header_is_no_title() -> None:
 
 def test_a_table_without_rows_has_no_width() -> None:
     assert Grid.of(Table(())).width == 0
-
-
-# --- which table, which header ------------------------------------------------------------
-
-
-def test_the_header_is_the_row_that_scores_best_the_first_of_several() -> None:
-    found = chosen(document(table("Apple | x\nApple | Pear\nPear | Apple\n1 | 2", first_row=3)))
-    assert (found.header, found.grid.number(found.header)) == (1, 4)
-
-
-def test_a_header_is_not_looked_for_far_down() -> None:
-    assert "no row of headings with a fruit" in refused(document(table([("x",)] * 60 + [("Apple",)])))
-
-
-def test_the_best_table_is_chosen_and_the_others_are_named() -> None:
-    sheets = (
-        table("Read me", "About"),
-        table("Apple | Pear", "Fruit"),
-        table("Apple", ""),
-        table(" ", "Empty"),
-    )
-    found = chosen(document(*sheets))
-    assert (found.name, found.others) == ("Fruit", ("About", "table 3"))
-
-
-@pytest.mark.parametrize("sheet", ["fruit 2 ", "2"])
-def test_a_table_can_be_named_or_numbered(sheet: str) -> None:
-    found = chosen(document(table("Apple | Pear", "Fruit"), table("Plum", "Fruit 2")), sheet)
-    assert found.grid.rows == (("Plum",),)
-
-
-def test_a_table_that_is_not_there_is_refused_with_those_that_are() -> None:
-    message = refused(document(table("Apple", "Fruit"), table("Plum", "More")), "Nuts")
-    assert message == "--sheet: fruit.xlsx has no 'Nuts'; choose one of: Fruit, More"
-
-
-def test_a_header_that_the_user_names_is_believed() -> None:
-    found = chosen(document(table("Apple | Pear\nx | y\nz | q", first_row=5)), header=6)
-    assert found.header == 1
-
-
-def test_a_header_in_several_tables_is_that_of_the_best() -> None:
-    found = chosen(document(table("x\ny", "One"), table("x\nApple", "Two")), header=2)
-    assert found.name == "Two"
-
-
-@pytest.mark.parametrize("header", [9, -1])
-def test_a_header_that_is_no_row_is_refused(header: int) -> None:
-    assert f"fruit.xlsx has no row {header}" in refused(document(table("Apple")), header=header)
-
-
-def test_rows_are_called_what_their_program_calls_them() -> None:
-    lines = Table((("Title",), ("Apple",), ("x",)), numbers=(1, 4, 9))
-    found = chosen(document(lines, kind="csv"), header=4)
-    assert [found.grid.number(row) for row in range(3)] == [1, 4, 9]
-    assert found.header == 1
-
-
-@pytest.mark.parametrize("blocks", [(), (table(" | \n | "),)])
-def test_a_document_without_a_table_is_refused(blocks: tuple[Table, ...]) -> None:
-    assert "holds no table" in refused(document(*blocks))
-
-
-def test_tables_of_data_are_passed_over() -> None:
-    data = Table(tuple(("Apple", "Pear") for _ in range(ROW_LIMIT + 1)), "Data")
-    assert chosen(document(data, table("Apple", "Fruit"))).name == "Fruit"
-    assert "has more than 20,000 rows" in refused(document(data))

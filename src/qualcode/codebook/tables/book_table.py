@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from qualcode.codebook.tables.code_columns import CodeColumns, code_columns, header_score, without_levels
-from qualcode.codebook.tables.code_headings import FIELDS
+from qualcode.codebook.tables.code_headings import EXTRA, FIELDS, IGNORE
 from qualcode.codebook.tables.details import RowReader
 from qualcode.codebook.tables.gathering import Gathered, give_ids
 from qualcode.codebook.tables.hierarchy import tree_of
@@ -65,10 +65,9 @@ def book_of(document: Document, choice: TableChoice, *, place: str, name: str, t
     if not codes:
         refuse(sheet.at(sheet.header), "there are no codes below the headings", "name another --header")
     fields = columns.fields(sheet.headings)
-    ignored = columns.ignored
-    if "number" in fields and tree.how != "numbers":  # running numbers say nothing of their own
-        del fields["number"]
-        ignored = (*ignored, columns.single["number"])
+    ignored = columns.of(IGNORE)
+    if tree.how != "numbers" and fields.pop("number", ""):  # running numbers say nothing of their own
+        ignored += columns.of("number")
     return BookTable(
         format=document.format,
         sheet=sheet.grid.name,
@@ -91,8 +90,7 @@ def book_of(document: Document, choice: TableChoice, *, place: str, name: str, t
 
 def _lines(sheet: HeadedTable, columns: CodeColumns) -> Iterator[int]:
     """The rows that say something, without those that repeat the headings on a new page."""
-    used = {*columns.levels, *columns.single.values(), *columns.extra, *columns.of_level.values()}
-    used.update(column for several in columns.texts.values() for column in several)
+    used = columns.used
     for line in sheet.body:
         if any(sheet.grid.rows[line][column] for column in used) and not sheet.repeats_headings(line):
             yield line
@@ -112,10 +110,10 @@ def _levels(codes: Sequence[Code]) -> tuple[int, ...]:
 def _on_columns(sheet: HeadedTable, columns: CodeColumns) -> Iterator[str]:
     """Which tables and columns were passed over or taken for something that they may not be."""
     yield from sheet.on_others()
-    if columns.extra:
-        named = ", ".join(map(sheet.called, columns.extra))
+    if columns.of(EXTRA):
+        named = ", ".join(map(sheet.called, columns.of(EXTRA)))
         yield f"No field for: {named}. What stands there is kept at the end of the definitions."
-    counter = [sheet.headings[column] for column in columns.texts.get("counterexamples", ())]
+    counter = [sheet.headings[column] for column in columns.of("counterexamples")]
     atypical = next((heading for heading in counter if "atypical" in heading.casefold()), "")
     if atypical:
         yield f"{atypical}: read as counterexamples; else add --column 'examples={atypical}'."

@@ -10,10 +10,11 @@ from qualcode.tables.headings import plain, vocabulary
 
 LEVEL = "level"
 NAME = "name"
+EXTRA, IGNORE = "extra", "ignore"
 TEXTS = ("definition", "include", "exclude", "examples", "counterexamples")
 LISTS = TEXTS[1:]
 SINGLE = ("id", "parent", "kind", "colour", "number")
-FIELDS = (NAME, *SINGLE[:4], *TEXTS, "number", "ignore", *(f"level{number}" for number in range(1, 10)))
+FIELDS = (NAME, *SINGLE[:4], *TEXTS, "number", IGNORE, *(f"level{number}" for number in range(1, 10)))
 """What `--column FIELD=HEADING` may name."""
 
 THEME, CODE = 20, 40

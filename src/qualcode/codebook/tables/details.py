@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from qualcode.codebook.tables.code_headings import LISTS
+from qualcode.codebook.tables.code_headings import EXTRA, LISTS
 from qualcode.codebook.tables.entries import split_entries
 from qualcode.codebook.tables.tree import CodeRows
 from qualcode.model import KINDS, CodeKind
@@ -76,12 +76,14 @@ class RowReader:
         rows, columns = self.rows, self.rows.columns
         cells = rows.sheet.grid.rows[line]
         details = CodeDetails(id=rows.single(line, "id"))
-        paragraphs = (cells[column] for column in columns.texts.get(DEFINITION, ()))
+        paragraphs = (cells[column] for column in columns.of(DEFINITION))
         details.put(DEFINITION, dict.fromkeys(filter(None, paragraphs)))
         for name in LISTS:
-            entries = (split_entries(cells[column]) for column in columns.texts.get(name, ()))
+            entries = (split_entries(cells[column]) for column in columns.of(name))
             details.put(name, [entry for several in entries for entry in several])
-        details.put(NOTES, (self._note(column, cells[column]) for column in columns.extra if cells[column]))
+        details.put(
+            NOTES, (self._note(column, cells[column]) for column in columns.of(EXTRA) if cells[column])
+        )
         self._kind(details, rows.single(line, "kind"))
         self._colour(details, rows.single(line, "colour"))
         return details
@@ -95,7 +97,7 @@ class RowReader:
         details.kind = next((kind for kind in KINDS if word in (kind, f"{kind}s")), None)
         if details.kind is None and word not in _STANDS_ANYWAY:
             self.kinds += 1
-            details.put(NOTES, [self._note(self.rows.columns.single["kind"], text)])
+            details.put(NOTES, [self._note(self.rows.columns.of("kind")[0], text)])
 
     def _colour(self, details: CodeDetails, text: str) -> None:
         found = _HEX.fullmatch(text)
@@ -106,4 +108,4 @@ class RowReader:
             details.colour = _COLOURS[plain(text)]
         elif text:
             self.colours += 1
-            details.put(NOTES, [self._note(self.rows.columns.single["colour"], text)])
+            details.put(NOTES, [self._note(self.rows.columns.of("colour")[0], text)])

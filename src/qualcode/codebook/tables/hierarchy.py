@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from qualcode.codebook.tables.names import from_names, numbered, unnumbered
 from qualcode.codebook.tables.tree import CodeRows, Node, Tree, refuse_depth
@@ -11,7 +11,7 @@ from qualcode.errors import refuse
 
 def tree_of(rows: CodeRows) -> Tree:
     """Build the tree in the way that the table shows it."""
-    if "parent" in rows.columns.single:
+    if rows.columns.of("parent"):
         return _by_parents(rows)
     if len(rows.columns.levels) > 1:
         return _by_columns(rows)
@@ -67,30 +67,22 @@ def _by_parents(rows: CodeRows) -> Tree:
 def _hang(rows: CodeRows, tree: Tree, nodes: Sequence[Node], parents: Mapping[int, str]) -> None:
     """Hang every code below the one that its row names, by id or by name."""
     found: dict[str, Node] = {}
-    keys: tuple[Callable[[Node], str], ...] = (
-        lambda node: node.id,
-        lambda node: node.name,
-        lambda node: node.id.casefold(),
-        lambda node: node.name.casefold(),
-    )
-    for key in keys:
-        for node in nodes:
-            found.setdefault(key(node), node)
-    added: dict[str, Node] = {}
+    ids, names = [node.id for node in nodes], [node.name for node in nodes]
+    for spelled in (ids, names, map(str.casefold, ids), map(str.casefold, names)):
+        for key, node in zip(spelled, nodes, strict=True):
+            found.setdefault(key, node)
     for node in nodes:
         named = parents[id(node)]
-        above = (
-            found.get(named) or found.get(named.casefold()) or added.get(named.casefold()) if named else None
-        )
-        if named and above is None:
-            above = added[named.casefold()] = tree.add(Node(named), None)
-        node.parent = above
+        node.parent = found.get(named) or found.get(named.casefold()) if named else None
+        if named and node.parent is None:
+            node.parent = found[named.casefold()] = tree.add(Node(named), None)
+    added = len(tree.top)
     for node in nodes:
         _refuse_circles(rows, node)
     for node in nodes:
         tree.add(node, node.parent)
     if added:
-        tree.warnings.append(f"Parents without a row of their own: {len(added)}; codes were made for them.")
+        tree.warnings.append(f"Parents without a row of their own: {added}; codes were made for them.")
 
 
 def _refuse_circles(rows: CodeRows, node: Node) -> None:

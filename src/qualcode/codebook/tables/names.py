@@ -33,7 +33,7 @@ def from_names(rows: CodeRows) -> Tree:
 
 
 def _by_number_column(rows: CodeRows, named: Mapping[int, str]) -> Tree | None:
-    field = "number" if "number" in rows.columns.single else "id"
+    field = "number" if rows.columns.of("number") else "id"
     cells = {line: rows.single(line, field) for line in named}
     numbers = {line: found[1] for line, cell in cells.items() if (found := _NUMBER_ONLY.fullmatch(cell))}
     if len(numbers) < MOST * len(named) or not any("." in number for number in numbers.values()):

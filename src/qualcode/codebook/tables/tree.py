@@ -27,8 +27,7 @@ class CodeRows:
 
     def single(self, line: int, field: str) -> str:
         """The cell of a field that a code has once; "" where the table has no such column."""
-        column = self.columns.single.get(field)
-        return "" if column is None else self.cell(line, column)
+        return "".join(self.cell(line, column) for column in self.columns.of(field))
 
     @property
     def leaf(self) -> int:
