@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import pytest
 
-from qualcode.codebook.tables import BookTable, Choice, book_of
+from qualcode.codebook.tables import BookTable, book_of
 from qualcode.documents.document import Block, Table
 from qualcode.errors import FaultsFound
 from qualcode.model import Code
+from qualcode.tables import TableChoice
 from tests.documents.laid_out import document, table
 
 PLACE = "codes.xlsx"
 
 
-def read(*blocks: Block | str, choice: Choice | None = None) -> BookTable:
+def read(*blocks: Block | str, choice: TableChoice | None = None, title: str = "") -> BookTable:
     """The codebook that stands in tables (written as `laid_out.table` has them)."""
     made = [table(block) if isinstance(block, str) else block for block in blocks]
-    return book_of(document(*made), choice or Choice(), place=PLACE, name="file name")
+    return book_of(document(*made), choice or TableChoice(), place=PLACE, name="file name", title=title)
 
 
-def refused(*blocks: Block | str, choice: Choice | None = None) -> str:
+def refused(*blocks: Block | str, choice: TableChoice | None = None) -> str:
     """What reading says where it refuses."""
     with pytest.raises(FaultsFound) as error:
         read(*blocks, choice=choice)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from qualcode.codebook.tables import Choice
-from qualcode.codebook.tables.headings import meaning
+from qualcode.codebook.tables.code_headings import meaning
 from qualcode.documents.document import Paragraph, Run
+from qualcode.tables import TableChoice
 from tests.codebook.tabled import code_named, read, refused, tree
 from tests.documents.laid_out import across, table
 
@@ -258,7 +258,7 @@ def test_what_the_reader_of_the_file_left_out_is_passed_on() -> None:
     from qualcode.documents.document import Document
 
     made = Document("docx", (table("Code\nTrust"),), left_out={"comment": 2}, notes=("Odd.",))
-    found = book_of(made, Choice(), place="x.docx", name="x")
+    found = book_of(made, TableChoice(), place="x.docx", name="x")
     assert found.warnings == ("Odd.", "Left out of the file: 2 × comment.")
     assert found.format == "docx"
 
@@ -269,7 +269,7 @@ def test_what_the_reader_of_the_file_left_out_is_passed_on() -> None:
 def test_the_user_can_say_what_a_column_is() -> None:
     found = read(
         "Thing | Code | Meaning to us | Quote\nTrust | 17a | x | y",
-        choice=Choice(columns=("name=thing", "ID = Code", "definition=Meaning to us", "ignore=Quote")),
+        choice=TableChoice(columns=("name=thing", "ID = Code", "definition=Meaning to us", "ignore=Quote")),
     )
     assert found.columns == {"name": "Thing", "id": "Code", "definition": "Meaning to us"}
     assert found.ignored == ("Quote",)
@@ -278,26 +278,26 @@ def test_the_user_can_say_what_a_column_is() -> None:
 
 def test_the_user_can_say_which_columns_are_levels() -> None:
     found = read(
-        "Group B | Group A\nx | A\ny | A", choice=Choice(columns=("level1=Group A", "Level 2=Group B"))
+        "Group B | Group A\nx | A\ny | A", choice=TableChoice(columns=("level1=Group A", "Level 2=Group B"))
     )
     assert tree(found) == ["A", "A > x", "A > y"]
     assert found.columns == {"level 1": "Group A", "name": "Group B"}
 
 
 def test_a_name_by_the_user_takes_the_place_of_all_names_that_were_guessed() -> None:
-    found = read("Theme | Code | Words\nA | x | trust", choice=Choice(columns=("name=Words",)))
+    found = read("Theme | Code | Words\nA | x | trust", choice=TableChoice(columns=("name=Words",)))
     assert tree(found) == ["trust"]
     assert found.codes[0].definition == "Theme: A\n\nCode: x"
 
 
 def test_a_single_field_by_the_user_takes_the_place_of_the_guess() -> None:
-    found = read("Code | Colour | Mood\nTrust | red | #00aa00", choice=Choice(columns=("colour=Mood",)))
+    found = read("Code | Colour | Mood\nTrust | red | #00aa00", choice=TableChoice(columns=("colour=Mood",)))
     assert (found.codes[0].colour, found.codes[0].definition) == ("#00aa00", "Colour: red")
 
 
 def test_header_and_title_by_the_user_hold() -> None:
     rows = "Code | Memo\nCode | Definition | Examples\nTrust | x | y"
-    found = read(rows, choice=Choice(header=1, title="Mine"))
+    found = read(rows, choice=TableChoice(header=1), title="Mine")
     assert (found.header_row, found.title) == (1, "Mine")
     assert tree(found) == ["Code", "Trust"]
 
@@ -312,11 +312,11 @@ def test_header_and_title_by_the_user_hold() -> None:
     ],
 )
 def test_what_the_user_says_wrong_is_refused(said: str, message: str) -> None:
-    assert refused("Code | Memo\nTrust | x", choice=Choice(columns=(said,))) == message
+    assert refused("Code | Memo\nTrust | x", choice=TableChoice(columns=(said,))) == message
 
 
 def test_a_header_without_names_is_refused_with_its_headings() -> None:
-    message = refused("Thing | Meaning\nTrust | x", choice=Choice(header=1))
+    message = refused("Thing | Meaning\nTrust | x", choice=TableChoice(header=1))
     assert message == (
         "codes.xlsx: has no column that names codes; "
         "name it with --column name=HEADING; there are: Thing, Meaning"

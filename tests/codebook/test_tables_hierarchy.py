@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from qualcode.codebook.tables.identity import slug
 from qualcode.documents.document import Table
 from tests.codebook.tabled import code_named, columns, read, refused, tree
 from tests.documents.laid_out import across, down, table
@@ -303,25 +302,6 @@ def test_one_name_with_two_ids_is_two_codes() -> None:
 
 
 # --- ids ----------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("name", "expected"),
-    [
-        ("U.S. leadership", "us_leadership"),
-        ("R&D – and more!", "r_and_d_and_more"),
-        ("Partner's trust", "partners_trust"),
-        ("Größe der Straße", "grosse_der_strasse"),
-        ("Łódź, Ærø", "lodz_aero"),
-        ("Version 1.2", "version_1_2"),
-        ("  ", ""),
-        ("信頼", ""),
-        ("a very long name of a code that goes on and on and on", "a_very_long_name_of_a_code_that_goes_on"),
-        ("x" * 50, "x" * 40),
-    ],
-)
-def test_ids_are_made_from_names(name: str, expected: str) -> None:
-    assert slug(name) == expected
 
 
 def test_names_without_latin_letters_are_numbered() -> None:

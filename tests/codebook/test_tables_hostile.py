@@ -6,11 +6,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qualcode.codebook import parse_codebook
-from qualcode.codebook.tables import Choice, as_yaml, book_of
+from qualcode.codebook.tables import as_yaml, book_of
 from qualcode.documents.document import Table
 from qualcode.errors import FaultsFound
-from qualcode.transcripts.tables import Choice as FrameChoice
-from qualcode.transcripts.tables import Known, incoming, merged
+from qualcode.tables import TableChoice
+from qualcode.transcripts.attributes import Known, attribute_rows, merged
 from tests.documents.laid_out import document
 
 HEADINGS = st.sampled_from(
@@ -43,7 +43,7 @@ def tables(draw: st.DrawFn) -> Table:
 @given(tables(), tables())
 def test_any_table_is_refused_in_a_sentence_or_becomes_a_codebook(first: Table, second: Table) -> None:
     try:
-        found = book_of(document(first, second), Choice(), place="x.csv", name="x")
+        found = book_of(document(first, second), TableChoice(), place="x.csv", name="x")
     except FaultsFound:
         return
     read = parse_codebook(as_yaml(found.title, found.codes, source="x.csv"))
@@ -57,7 +57,7 @@ def test_any_table_is_refused_in_a_sentence_or_becomes_a_codebook(first: Table, 
 @given(tables())
 def test_any_table_is_refused_in_a_sentence_or_becomes_rows(table: Table) -> None:
     try:
-        found = incoming(document(table), "participants", Known(), FrameChoice(), place="x.csv")
+        found = attribute_rows(document(table), "participants", Known(), TableChoice(), place="x.csv")
         plan = merged(None, found, Known(), "x.csv")
     except FaultsFound:
         return

@@ -13,7 +13,6 @@ from hypothesis import given, settings
 from qualcode.codebook import parse_codebook
 from qualcode.codebook.tables import (
     HEADER,
-    Choice,
     Kept,
     as_markdown,
     as_yaml,
@@ -27,6 +26,7 @@ from qualcode.documents import SourceFile, document_of
 from qualcode.documents.document import Document, Table
 from qualcode.errors import FaultsFound
 from qualcode.model import Code, Codebook
+from qualcode.tables import TableChoice
 from tests.codebook.books import book
 from tests.codebook.generated import codebooks
 
@@ -37,7 +37,7 @@ def bare(codes: Codebook | tuple[Code, ...]) -> list[Code]:
 
 
 def back(document: Document) -> list[Code]:
-    return list(book_of(document, Choice(), place="codes", name="codes").codes)
+    return list(book_of(document, TableChoice(), place="codes", name="codes").codes)
 
 
 # --- YAML ---------------------------------------------------------------------------------

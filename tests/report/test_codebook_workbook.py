@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given, settings
 from openpyxl import load_workbook
 
-from qualcode.codebook.tables import HEADER, Choice, book_of
+from qualcode.codebook.tables import HEADER, book_of
 from qualcode.documents import read_document
 from qualcode.model import Code, Codebook
 from qualcode.report.excel.codebook import write_codebook
+from qualcode.tables import TableChoice
 from tests.codebook.generated import codebooks
 
 TRUST = Code("trust", "=Trust", "flag", None, "-1 +2", ("doubt",), (), ("“So?”", "two"), (), (), "#aa0000")
@@ -57,6 +58,6 @@ def test_the_workbook_comes_back_as_the_same_codes(
 ) -> None:
     path = tmp_path_factory.mktemp("book") / "codes.xlsx"
     write_codebook(codes, "qualcode 0", path)
-    found = book_of(read_document(path), Choice(), place="codes.xlsx", name="codes")
+    found = book_of(read_document(path), TableChoice(), place="codes.xlsx", name="codes")
     assert list(found.codes) == list(codes)
     assert found.title == codes.title

@@ -12,20 +12,19 @@ from qualcode.delimited import Delimited, delimited_of
 from qualcode.documents.document import Block, Document
 from qualcode.errors import FaultsFound
 from qualcode.model import Case, Transcript, Turn
+from qualcode.tables import TableChoice
 from qualcode.transcripts import read_cases, read_participants
-from qualcode.transcripts.tables import (
+from qualcode.transcripts.attributes import (
     AttributeMerge,
     AttributeOwner,
     AttributeRows,
-    Choice,
     Known,
+    attribute_rows,
     contradictions,
-    incoming,
     merged,
-    own_headings,
     strangers,
 )
-from qualcode.transcripts.tables.values import is_ambiguous, iso_date
+from qualcode.transcripts.people import own_headings
 from tests.documents.laid_out import document, table
 
 PLACE = "people.xlsx"
@@ -40,13 +39,13 @@ def read(
     *blocks: Block | str,
     kind: AttributeOwner = "participants",
     known: Known = STUDY,
-    choice: Choice | None = None,
+    choice: TableChoice | None = None,
 ) -> AttributeRows:
     made = [table(block) if isinstance(block, str) else block for block in blocks]
-    return incoming(document(*made), kind, known, choice or Choice(), place=PLACE)
+    return attribute_rows(document(*made), kind, known, choice or TableChoice(), place=PLACE)
 
 
-def refused(text: str, *, kind: AttributeOwner = "participants", choice: Choice | None = None) -> str:
+def refused(text: str, *, kind: AttributeOwner = "participants", choice: TableChoice | None = None) -> str:
     with pytest.raises(FaultsFound) as error:
         read(text, kind=kind, choice=choice)
     return str(error.value)
@@ -138,7 +137,7 @@ def test_a_column_that_says_it_holds_participants_does_even_if_they_repeat() -> 
 
 def test_the_user_can_say_what_a_column_is() -> None:
     said = ("id=Who", "Home Town = Place", "case=Land", "ignore=Mood")
-    found = read("Who | Place | Land | Mood\nx1 | Ulm | North | good", choice=Choice(columns=said))
+    found = read("Who | Place | Land | Mood\nx1 | Ulm | North | good", choice=TableChoice(columns=said))
     assert found.columns == {"participant": "Who", "home_town": "Place", "case": "Land"}
     assert found.warnings == ("Mood: left out.",)
 
@@ -148,11 +147,11 @@ def test_the_user_can_say_what_a_column_is() -> None:
     [
         ("id", "--column: 'id' is not FIELD=HEADING; write it like --column id=Code"),
         ("=ID", "--column: '=ID' is not FIELD=HEADING; write it like --column id=Code"),
-        ("id=Mode", "--column: people.xlsx has no heading 'mode'; write 'mood'"),
+        ("id=Mode", "--column: people.xlsx has no heading 'mode'; write 'Mood'"),
     ],
 )
 def test_what_the_user_says_wrong_is_refused(said: str, message: str) -> None:
-    assert refused("ID | Mood\nP01 | good", choice=Choice(columns=(said,))) == message
+    assert refused("ID | Mood\nP01 | good", choice=TableChoice(columns=(said,))) == message
 
 
 def test_headings_that_make_one_name_are_numbered_and_blank_ones_named_by_place() -> None:
@@ -199,7 +198,7 @@ def test_a_table_without_rows_or_of_a_single_column_is_refused() -> None:
 
 
 def test_a_single_column_can_be_named() -> None:
-    assert values(read("ID\nP01", choice=Choice(columns=("id=ID",)))) == {"P01": {}}
+    assert values(read("ID\nP01", choice=TableChoice(columns=("id=ID",)))) == {"P01": {}}
 
 
 # --- cases of participants ----------------------------------------------------------------
@@ -259,44 +258,6 @@ def test_signs_for_missing_values_become_empty_and_are_counted() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("2021-03-15", "2021-03-15"),
-        ("2021-3-5", "2021-03-05"),
-        ("2021/03/15", "2021-03-15"),
-        ("2021-03-15 00:00:00", "2021-03-15"),
-        ("15.03.2021", "2021-03-15"),
-        ("3. 4. 2021", "2021-04-03"),
-        ("15 March 2021", "2021-03-15"),
-        ("15th of March, 2021", "2021-03-15"),
-        ("15-Mar-2021", "2021-03-15"),
-        ("Sept. 5, 2021", "2021-09-05"),
-        ("March 15th, 2021", "2021-03-15"),
-        ("15/03/2021", "2021-03-15"),
-        ("03/15/2021", "2021-03-15"),
-        ("04/04/2021", "2021-04-04"),
-        ("03/04/2021", ""),
-        ("31.02.2021", ""),
-        ("15 Brumaire 2021", ""),
-        ("15 marmalade 2021", ""),
-        ("32/32/2021", ""),
-        ("15.03.21", ""),
-        ("44270", ""),
-        ("2021", ""),
-        ("1" * 5000, ""),
-    ],
-)
-def test_dates_are_brought_into_one_form_where_they_can_be_read_in_one_way(text: str, expected: str) -> None:
-    assert iso_date(text) == expected
-
-
-def test_only_dates_with_two_readings_are_ambiguous() -> None:
-    assert [is_ambiguous(text) for text in ("03/04/2021", "04/04/2021", "13/04/2021", "x")] == [True] + [
-        False
-    ] * 3
-
-
 def test_changed_and_ambiguous_dates_are_said() -> None:
     found = read("ID | Date\nP01 | 15.03.2021\nP02 | 2021-03-15\nP03 | 03/04/2021")
     assert values(found)["P01"] == values(found)["P02"] == {"date": "2021-03-15"}
@@ -323,7 +284,7 @@ def test_ids_are_spelled_as_the_study_spells_them() -> None:
 
 def test_notes_of_the_reader_are_passed_on() -> None:
     made = Document("csv", (table("ID | Age\nP01 | 3"),), notes=("Odd.",))
-    assert incoming(made, "participants", STUDY, Choice(), place=PLACE).warnings == ("Odd.",)
+    assert attribute_rows(made, "participants", STUDY, TableChoice(), place=PLACE).warnings == ("Odd.",)
 
 
 # --- cases --------------------------------------------------------------------------------
@@ -348,7 +309,7 @@ def test_the_column_of_cases_keeps_a_name_of_its_own(heading: str, owner: str) -
 
 
 def test_the_user_can_say_which_column_holds_the_cases() -> None:
-    found = read("State | Place\nA | 1\nB | 2", kind="cases", choice=Choice(columns=("case=Place",)))
+    found = read("State | Place\nA | 1\nB | 2", kind="cases", choice=TableChoice(columns=("case=Place",)))
     assert found.columns == {"case": "Place", "state": "State"}
 
 
@@ -450,7 +411,9 @@ def test_what_is_written_is_what_frame_reads_and_writing_it_again_changes_nothin
     new: list[tuple[str, str, str]], old: list[tuple[str, str, str]] | None
 ) -> None:
     def plan(before: str | None) -> AttributeMerge:
-        found = incoming(document(sheet), "participants", Known(), Choice(columns=("id=ID",)), place=PLACE)
+        found = attribute_rows(
+            document(sheet), "participants", Known(), TableChoice(columns=("id=ID",)), place=PLACE
+        )
         return merged(old_table(before) if before is not None else None, found, Known(), PLACE)
 
     unique = {own.casefold(): (own, *cells) for own, *cells in new}

@@ -166,12 +166,14 @@ def _rounds(found: Rounds) -> dict[str, Any]:
 
 def _of_table(path: Path, layout: str, metric: str, level: str, *, as_json: bool) -> None:
     from qualcode.analysis.agreement import measure_all
+    from qualcode.analysis.agreement.ratings import cell_kind, ratings_of
     from qualcode.delimited import read_delimited
-    from qualcode.exchange.ratings import ratings_in
+    from qualcode.tables.ratings import rating_table
 
     wanted = metric or "alpha"
     found_level = _level(wanted, level)
-    found = ratings_in(read_delimited(path, place=str(path)), layout, found_level)
+    table = rating_table(read_delimited(path, place=str(path)), layout, cell_kind(found_level))
+    found = ratings_of(table, found_level)
     say_all(found.notes)
     metrics = _metrics(wanted, found.patterns.coders)
     results = measure_all(found.patterns, metrics, level="nominal" if found_level in _SETS else found_level)

@@ -71,16 +71,17 @@ def import_(
     qualcode codebook import codes.docx --column name=Label --replace
     """
     from qualcode.codebook import parse_codebook
-    from qualcode.codebook.tables import Choice, Kept, as_yaml, book_of, kept_from, refuse_size
+    from qualcode.codebook.tables import Kept, as_yaml, book_of, kept_from, refuse_size
     from qualcode.documents import read_document
+    from qualcode.tables import TableChoice
 
     target = output or _codebook_path(study)
     document = read_document(file)
     old = _old(file, target, replace=replace or dry_run)
     kept = kept_from(old.decode("utf-8", "replace")) if old else Kept()
-    choice = Choice(sheet, header, tuple(column or ()), " ".join(title.split()))
+    choice = TableChoice(sheet, header, tuple(column or ()))
     name = kept.title or " ".join(file.stem.replace("_", " ").split()) or "Codebook"
-    table = book_of(document, choice, place=str(file), name=name)
+    table = book_of(document, choice, place=str(file), name=name, title=" ".join(title.split()))
     refuse_size(table.codes, str(file))
     text = as_yaml(table.title, table.codes, source=file.name, kept=kept)
     book = parse_codebook(text, str(file))

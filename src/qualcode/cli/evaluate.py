@@ -48,7 +48,7 @@ def evaluate(
 
 def _codes(cell: str) -> list[str]:
     """The codes in a cell; none where it is empty or says so."""
-    from qualcode.transcripts.people import MISSING
+    from qualcode.tables.values import IN_OUR_TABLES, is_missing
 
     codes = [code.strip() for code in re.split("[;,|]", cell)]
-    return [code for code in codes if code.casefold() not in (*MISSING, "none")]
+    return [code for code in codes if not is_missing(code, IN_OUR_TABLES | {"none"})]

@@ -149,8 +149,8 @@ def _choice(
     from qualcode.intake.results import ImportOptions
     from qualcode.model import ID, TRANSCRIPT_KINDS
     from qualcode.positions import nearest
+    from qualcode.tables.values import IN_OUR_TABLES, is_missing
     from qualcode.transcripts.canonical import is_date
-    from qualcode.transcripts.people import MISSING
 
     if preset and preset not in PRESETS:
         raise QualcodeError(f"--preset {preset}: unknown; {nearest(preset, PRESETS)}")
@@ -163,7 +163,7 @@ def _choice(
     named = {}
     for entry in speakers:
         label, sign, who = entry.rpartition("=")
-        usable = ID.fullmatch(who.strip()) and who.strip().casefold() not in MISSING
+        usable = ID.fullmatch(who.strip()) and not is_missing(who, IN_OUR_TABLES)
         if not sign or not key_of(label) or not usable:
             raise QualcodeError(
                 f"--speaker {entry}: is not LABEL=PARTICIPANT; write it like --speaker 'Ann Lee=P07'"

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from qualcode.delimited import Delimited
     from qualcode.model import Case, Transcript
     from qualcode.study.parts import StudyParts
-    from qualcode.transcripts.tables import AttributeMerge, AttributeOwner, AttributeRows
+    from qualcode.transcripts.attributes import AttributeMerge, AttributeOwner, AttributeRows
 
     Checks = Callable[[AttributeRows, AttributeMerge], Sequence[str]]
 
@@ -46,7 +46,7 @@ def run(
 
 def import_participants(study: StudyParts, path: Path, **how: Any) -> dict[str, Any]:
     """Import a table of participants; returns what `--json` prints (see `_import`)."""
-    from qualcode.transcripts.tables import contradictions, strangers
+    from qualcode.transcripts.attributes import contradictions, strangers
 
     def checks(new: AttributeRows, plan: AttributeMerge) -> list[str]:
         transcripts = _transcripts(study)
@@ -76,7 +76,9 @@ def _import(
     from qualcode.documents import read_document
     from qualcode.files import write_text
     from qualcode.locking import changing
-    from qualcode.transcripts.tables import Choice, Known, incoming, merged, own_headings
+    from qualcode.tables import TableChoice
+    from qualcode.transcripts.attributes import Known, attribute_rows, merged
+    from qualcode.transcripts.people import own_headings
 
     named: str = getattr(study.settings, kind)
     target = study.folder / named
@@ -84,7 +86,8 @@ def _import(
     old = _old(target, named)
     cases = _cases(study)
     known = Known(_ids(study, kind, old), cases, own_headings(cases))
-    new = incoming(document, kind, known, Choice(sheet, header, tuple(columns)), place=str(path))
+    choice = TableChoice(sheet, header, tuple(columns))
+    new = attribute_rows(document, kind, known, choice, place=str(path))
 
     def planned(there: Delimited | None) -> AttributeMerge:
         found = merged(there, new, known, str(path))

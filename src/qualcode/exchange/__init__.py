@@ -1,1 +1,4 @@
-"""What goes out to other programs; each file the only importer of its library."""
+"""Other tools' files, in and out: one folder a tool, each the only importer of its library.
+
+Empty as yet: what comes here stands above the study, as the REFI-QDA exchange format of other programs will.
+"""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from qualcode.intake.labels import labelled
-from qualcode.transcripts.tables.values import iso_date
+from qualcode.tables.values import iso_date
 
 _DATE = re.compile(
     r"\d{4}-\d{2}-\d{2}|\d{1,2}[./]\s?\d{1,2}[./]\s?\d{4}|"

@@ -15,8 +15,8 @@ from qualcode.delimited import Delimited, read_delimited
 from qualcode.errors import FaultsFound
 from qualcode.model import Case, Participant
 from qualcode.positions import Faults
+from qualcode.tables.values import IN_OUR_TABLES, is_missing
 
-MISSING = frozenset({"", "na", "n/a", "-", "–"})
 ALIASES = "aliases"
 CASE = "case"
 
@@ -59,8 +59,8 @@ def read_participants(
     table = read_delimited(path, place=place or str(path))
     faults = Faults(table.place)
     cases = tuple(cases)
-    resolved = {name.casefold(): case.id for case in cases for name in case.names}
-    headings = [CASE, *_own_headings(cases)]
+    resolved = by_name(cases)
+    headings = [CASE, *own_headings(cases)]
     participants: dict[str, Participant] = {}
     for line, own, attributes in _rows(table, faults, [attribute_name(table.header[0])]):
         named = next((attributes.pop(key) for key in headings if key in attributes), "")
@@ -75,10 +75,15 @@ def read_participants(
     return _or_raise(tuple(participants.values()), faults)
 
 
-def _own_headings(cases: Iterable[Case]) -> dict[str, None]:
+def by_name(cases: Iterable[Case]) -> dict[str, str]:
+    """The ids of cases by all their names, in lower case."""
+    return {name.casefold(): case.id for case in cases for name in case.names}
+
+
+def own_headings(cases: Iterable[Case]) -> tuple[str, ...]:
     """What the table of cases calls its first column, where that is a word of its own (`state`)."""
     first = ((case.id, *next(iter(case.attributes.items()), ("", ""))) for case in cases)
-    return dict.fromkeys(name for own, name, value in first if name and value == own)
+    return tuple(dict.fromkeys(name for own, name, value in first if name and value == own))
 
 
 def _rows(
@@ -88,7 +93,7 @@ def _rows(
     names = [attribute_name(heading) for heading in table.header]
     for line, cells in zip(table.lines, table.rows, strict=True):
         values = [normal(cell).strip() for cell in cells]
-        values = ["" if value.casefold() in MISSING else value for value in values]
+        values = ["" if is_missing(value, IN_OUR_TABLES) else value for value in values]
         if not any(values):
             continue
         if not values[0]:

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from qualcode.analysis.agreement import Level, measure_all
-from qualcode.delimited import delimited_of, write_delimited
-from qualcode.exchange.ratings import ratings_in
+from qualcode.delimited import write_delimited
 from tests.conftest import ROOT
+from tests.tables.rated import ratings_in
 
 VECTORS = json.loads((ROOT / "tests" / "data" / "agreement_vectors.json").read_text(encoding="utf-8"))
 NAMES = {
@@ -57,7 +57,7 @@ def _rows(rows: list[Any]) -> str:
 def test_published_values_come_out(vector: dict[str, Any]) -> None:
     level: Level = vector.get("level", "nominal")
     text = as_table(VECTORS["datasets"][vector["dataset"]])
-    patterns = ratings_in(delimited_of(text.encode(), place="table.csv"), "", level).patterns
+    patterns = ratings_in(text, "", level).patterns
     found = measure_all(patterns, (NAMES[vector["metric"]],), level=level, resamples=50)[0]
     if vector.get("convention"):  # all ratings the same: some call it 1; we say why it can't be told
         assert found.coefficient is None

@@ -15,7 +15,7 @@ from qualcode.cli.render.console import console
 if TYPE_CHECKING:
     from qualcode.codebook.tables import BookTable
     from qualcode.model import Codebook
-    from qualcode.transcripts.tables import AttributeMerge
+    from qualcode.transcripts.attributes import AttributeMerge
 
 SHOWN = 30
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from qualcode.codebook.tables.code_headings import EXTRA, LISTS
 from qualcode.codebook.tables.entries import split_entries
-from qualcode.codebook.tables.headings import LISTS
-from qualcode.codebook.tables.placing import Rows
-from qualcode.documents.grid import plain
+from qualcode.codebook.tables.tree import CodeRows
 from qualcode.model import KINDS, CodeKind
+from qualcode.tables.headings import plain
 
 DEFINITION, NOTES = "definition", "notes"
 _HEX = re.compile(r"#?([0-9a-fA-F]{6}|[0-9a-fA-F]{3})")
@@ -67,42 +67,37 @@ class CodeDetails:
 class RowReader:
     """Reads the details of rows; `kinds` and `colours` count those that could not be read as such."""
 
-    rows: Rows
-    headings: Sequence[str]
+    rows: CodeRows
     kinds: int = 0
     colours: int = 0
 
     def read(self, line: int) -> CodeDetails:
         """What a row says besides names."""
         rows, columns = self.rows, self.rows.columns
-        cells = rows.grid.rows[line]
+        cells = rows.sheet.grid.rows[line]
         details = CodeDetails(id=rows.single(line, "id"))
-        paragraphs = (cells[column] for column in columns.texts.get(DEFINITION, ()))
+        paragraphs = (cells[column] for column in columns.of(DEFINITION))
         details.put(DEFINITION, dict.fromkeys(filter(None, paragraphs)))
         for name in LISTS:
-            entries = (split_entries(cells[column]) for column in columns.texts.get(name, ()))
+            entries = (split_entries(cells[column]) for column in columns.of(name))
             details.put(name, [entry for several in entries for entry in several])
-        details.put(NOTES, self._notes(line))
+        details.put(
+            NOTES, (self._note(column, cells[column]) for column in columns.of(EXTRA) if cells[column])
+        )
         self._kind(details, rows.single(line, "kind"))
         self._colour(details, rows.single(line, "colour"))
         return details
 
-    def _notes(self, line: int) -> Iterator[str]:
-        """What stands in columns that no field takes, with their headings."""
-        for column in self.rows.columns.extra:
-            text = self.rows.grid.rows[line][column]
-            if text:
-                yield self._note(column, text)
-
     def _note(self, column: int, text: str) -> str:
-        return f"{self.headings[column]}: {text}" if self.headings[column] else text
+        heading = self.rows.sheet.headings[column]
+        return f"{heading}: {text}" if heading else text
 
     def _kind(self, details: CodeDetails, text: str) -> None:
         word = plain(text)
         details.kind = next((kind for kind in KINDS if word in (kind, f"{kind}s")), None)
         if details.kind is None and word not in _STANDS_ANYWAY:
             self.kinds += 1
-            details.put(NOTES, [self._note(self.rows.columns.single["kind"], text)])
+            details.put(NOTES, [self._note(self.rows.columns.of("kind")[0], text)])
 
     def _colour(self, details: CodeDetails, text: str) -> None:
         found = _HEX.fullmatch(text)
@@ -113,4 +108,4 @@ class RowReader:
             details.colour = _COLOURS[plain(text)]
         elif text:
             self.colours += 1
-            details.put(NOTES, [self._note(self.rows.columns.single["colour"], text)])
+            details.put(NOTES, [self._note(self.rows.columns.of("colour")[0], text)])

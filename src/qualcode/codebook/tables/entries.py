@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-NOTHING = frozenset({"", "-", "–", "—", "/", "n/a", "na", "n.a.", "none", "nil", "tbd", "…", "..."})
+from qualcode.tables.values import IN_ENTRIES, is_missing
+
 LITERAL = "•\u00a0"
 """Begins an entry that is taken as it stands; its further lines begin with `MORE`."""
 MORE = "\u00a0\u00a0"
@@ -14,17 +15,8 @@ _BULLET = re.compile(
     r"(?:(?:[•●▪◦‣·*○■–—-]+|\(?[0-9]{1,2}[.)]|\(?[a-z]\))(?=[ \t\u00a0])|[•●▪‣])[ \t\u00a0]*"
 )
 _PAIRS = {
-    '"': '"',
-    "'": "'",
-    "“": "”",
-    "‘": "’",
-    "„": "“”",
-    "‚": "‘’",
-    "«": "»",
-    "‹": "›",
-    "»": "«",
-    "”": "”",
-}
+    '"': '"', "'": "'", "“": "”", "‘": "’", "„": "“”", "‚": "‘’", "«": "»", "‹": "›", "»": "«", "”": "”",
+}  # fmt: skip
 _QUOTED = re.compile(r'(?:(?:"[^"]*"|“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»)(?:[,;/ \t]+|\Z))+')
 _ONE_QUOTED = re.compile(r'"[^"]*"|“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»')
 _APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")
@@ -36,7 +28,7 @@ def split_entries(cell: str) -> tuple[str, ...]:
     if cell.startswith(LITERAL):
         return tuple(_literal(cell))
     pieces = (bare(piece) for part in _parts(cell) for piece in _inline(part))
-    return tuple(piece for piece in pieces if piece.casefold() not in NOTHING)
+    return tuple(piece for piece in pieces if not is_missing(piece, IN_ENTRIES))
 
 
 def join_entries(entries: Sequence[str]) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from qualcode.codebook.tables.code_headings import LISTS
 from qualcode.codebook.tables.details import DEFINITION, CodeDetails, RowReader
-from qualcode.codebook.tables.headings import LISTS
 from qualcode.codebook.tables.tree import Node, Tree
-from qualcode.model import Code, CodeKind
+from qualcode.model import ID, Code, CodeKind
+from qualcode.tables.ids import FOREIGN, TakenIds, slug
 
 COMPARED = 50
 
@@ -60,9 +62,9 @@ class Gathered:
         """Give what a column such as `Theme definition` says to the theme."""
         rows = self.reader.rows
         for place, column in rows.columns.of_level.items():
-            text = rows.grid.rows[line][column]
+            text = rows.sheet.grid.rows[line][column]
             if text:
-                chain = [*_upwards(node)][::-1]
+                chain = node.lineage[::-1]
                 above = chain[min(place, len(chain) - 1)]
                 self.found[id(above)].put(DEFINITION, [text])
 
@@ -77,7 +79,7 @@ class Gathered:
             yield Code(
                 id=node.id,
                 name=node.name,
-                kind=kinds[id(_root(node))],
+                kind=kinds[id(node.lineage[-1])],
                 parent=node.parent.id if node.parent else None,
                 definition=details.definition,
                 colour=details.colour,
@@ -92,7 +94,7 @@ class Gathered:
         families: dict[int, list[CodeKind]] = {}
         for node in self.tree:
             kind = self.found[id(node)].kind
-            families.setdefault(id(_root(node)), []).extend([kind] if kind else [])
+            families.setdefault(id(node.lineage[-1]), []).extend([kind] if kind else [])
         own = {id(node): self.found[id(node)].kind for node in self.tree.top}
         return {
             root: own[root] or (kinds[0] if len(set(kinds)) == 1 else "theme")
@@ -103,16 +105,36 @@ class Gathered:
         """How many codes state a kind that their family has not."""
         kinds = self._kinds()
         return sum(
-            1 for node in self.tree if (kind := self.found[id(node)].kind) and kind != kinds[id(_root(node))]
+            1
+            for node in self.tree
+            if (kind := self.found[id(node)].kind) and kind != kinds[id(node.lineage[-1])]
         )
 
 
-def _upwards(node: Node) -> Iterator[Node]:
-    current: Node | None = node
-    while current is not None:
-        yield current
-        current = current.parent
+def give_ids(nodes: Sequence[Node]) -> Iterator[str]:
+    """Give every code (parents before children) an id; yields sentences on what is not as expected.
 
-
-def _root(node: Node) -> Node:
-    return [*_upwards(node)][-1]
+    Ids that the table gives are kept where they can be used. Of codes whose names make the same id, those
+    below others get their parent's in front, and what is still alike is numbered.
+    """
+    given = [node.id for node in nodes if node.id]
+    own: set[str] = set()
+    for node in nodes:
+        if not ID.fullmatch(node.id) or node.id in own:
+            node.id = ""
+        own.add(node.id)
+    ids = TakenIds({name.casefold() for name in own})
+    unnamed = [node for node in nodes if not node.id]
+    same = Counter(slug(node.name) for node in unnamed)
+    for node in unnamed:
+        base = slug(node.name)
+        if node.parent is not None and base and (same[base] > 1 or base in ids.lowered):
+            base = f"{node.parent.id}_{base}"
+        node.id = ids.new(base)
+    bad = len(given) - len(own - {""})
+    if bad:
+        yield f"Ids that cannot be used or stand twice: {bad}; their codes got ids from the names."
+    if ids.alike:
+        yield f"Names that stand twice in one place: {ids.alike}; their ids are numbered."
+    if ids.foreign:
+        yield f"Names without Latin letters: {ids.foreign}; their ids are {FOREIGN}_1, {FOREIGN}_2 …"

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from qualcode.codebook.tables.names import from_names, numbered, unnumbered
-from qualcode.codebook.tables.placing import Growing, Rows, put, refuse_depth
-from qualcode.codebook.tables.tree import Node
+from qualcode.codebook.tables.tree import CodeRows, Node, Tree, refuse_depth
 from qualcode.errors import refuse
 
 
-def tree_of(rows: Rows) -> Growing:
+def tree_of(rows: CodeRows) -> Tree:
     """Build the tree in the way that the table shows it."""
-    if "parent" in rows.columns.single:
+    if rows.columns.of("parent"):
         return _by_parents(rows)
     if len(rows.columns.levels) > 1:
         return _by_columns(rows)
@@ -22,9 +21,8 @@ def tree_of(rows: Rows) -> Growing:
 # --- by columns ---------------------------------------------------------------------------
 
 
-def _by_columns(rows: Rows) -> Growing:
+def _by_columns(rows: CodeRows) -> Tree:
     """`Theme | Subtheme | Code`: what is blank above the first name of a row goes on from the row before."""
-    grown = Growing("columns")
     paths: dict[int, tuple[str, ...]] = {}
     before: list[str] = [""] * len(rows.columns.levels)
     named = {line: _own_names(rows, line) for line in rows.lines}
@@ -36,20 +34,20 @@ def _by_columns(rows: Rows) -> Growing:
             continue
         before = [*before[:first], *own[first:]]
         paths[line] = tuple(name for name in before if name)
-    return put(rows, grown, paths)
+    return Tree.by_paths("columns", rows, paths)
 
 
-def _own_names(rows: Rows, line: int) -> list[str]:
+def _own_names(rows: CodeRows, line: int) -> list[str]:
     """The names of a row by level; "" where a merged cell goes on."""
-    below = rows.grid.below
+    below = rows.sheet.grid.below
     return ["" if (line, level) in below else rows.cell(line, level) for level in rows.columns.levels]
 
 
 # --- by a column of parents ---------------------------------------------------------------
 
 
-def _by_parents(rows: Rows) -> Growing:
-    grown = Growing("parents")
+def _by_parents(rows: CodeRows) -> Tree:
+    tree = Tree("parents")
     nodes: dict[tuple[str, ...], Node] = {}
     parents: dict[int, str] = {}
     last: Node | None = None
@@ -62,45 +60,36 @@ def _by_parents(rows: Rows) -> Growing:
         last = nodes.setdefault((own,) if own else (name, parent), Node(name or own, id=own))
         last.rows.append(line)
         parents.setdefault(id(last), parent)
-    _hang(rows, grown, list(nodes.values()), parents)
-    return grown
+    _hang(rows, tree, list(nodes.values()), parents)
+    return tree
 
 
-def _hang(rows: Rows, grown: Growing, nodes: Sequence[Node], parents: Mapping[int, str]) -> None:
+def _hang(rows: CodeRows, tree: Tree, nodes: Sequence[Node], parents: Mapping[int, str]) -> None:
     """Hang every code below the one that its row names, by id or by name."""
     found: dict[str, Node] = {}
-    keys: tuple[Callable[[Node], str], ...] = (
-        lambda node: node.id,
-        lambda node: node.name,
-        lambda node: node.id.casefold(),
-        lambda node: node.name.casefold(),
-    )
-    for key in keys:
-        for node in nodes:
-            found.setdefault(key(node), node)
-    added: dict[str, Node] = {}
+    ids, names = [node.id for node in nodes], [node.name for node in nodes]
+    for spelled in (ids, names, map(str.casefold, ids), map(str.casefold, names)):
+        for key, node in zip(spelled, nodes, strict=True):
+            found.setdefault(key, node)
     for node in nodes:
         named = parents[id(node)]
-        above = (
-            found.get(named) or found.get(named.casefold()) or added.get(named.casefold()) if named else None
-        )
-        if named and above is None:
-            above = added[named.casefold()] = grown.tree.add(Node(named), None)
-        node.parent = above
+        node.parent = found.get(named) or found.get(named.casefold()) if named else None
+        if named and node.parent is None:
+            node.parent = found[named.casefold()] = tree.add(Node(named), None)
+    added = len(tree.top)
     for node in nodes:
         _refuse_circles(rows, node)
     for node in nodes:
-        grown.tree.add(node, node.parent)
+        tree.add(node, node.parent)
     if added:
-        grown.warnings.append(f"Parents without a row of their own: {len(added)}; codes were made for them.")
+        tree.warnings.append(f"Parents without a row of their own: {added}; codes were made for them.")
 
 
-def _refuse_circles(rows: Rows, node: Node) -> None:
+def _refuse_circles(rows: CodeRows, node: Node) -> None:
     above, steps = node.parent, {id(node)}  # of those met on the way up
     while above is not None:
         refuse_depth(rows, node.rows[0], len(steps) + 1)
         if id(above) in steps:
-            place = f"{rows.place}:{rows.grid.number(node.rows[0])}"
-            refuse(place, "a code stands below itself", "name another parent, or none")
+            refuse(rows.sheet.at(node.rows[0]), "a code stands below itself", "name another parent, or none")
         steps.add(id(above))
         above = above.parent

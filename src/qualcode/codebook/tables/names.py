@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Collection, Mapping
 
-from qualcode.codebook.tables.placing import Growing, Rows, put, refuse_depth
-from qualcode.documents.grid import one_line
+from qualcode.codebook.tables.tree import CodeRows, Tree, refuse_depth
+from qualcode.tables.grid import one_line
 
 _STRONG = re.compile(r"\s*(?:>>|->|→|›|»|::|\\|>)\s*")
 _SLASH = re.compile(r"\s*/\s*")
@@ -18,22 +18,22 @@ _DASHES = re.compile(r"([-–—•*·▪◦]+)\s+(?=\S)")
 MOST = 0.8
 
 
-def from_names(rows: Rows) -> Growing:
+def from_names(rows: CodeRows) -> Tree:
     """Build the tree of a table with a single column of names; flat where nothing else shows."""
     names = {line: rows.cell(line, rows.leaf) for line in rows.lines}
     named = {line: name for line, name in names.items() if name}
     for way in (_by_number_column, _by_numbers, _by_signs, _by_indents, _by_sections):
-        grown = way(rows, named)
-        if grown is not None:
-            return grown
-    return put(rows, Growing(), {line: (name,) for line, name in named.items()})
+        tree = way(rows, named)
+        if tree is not None:
+            return tree
+    return Tree.by_paths("", rows, {line: (name,) for line, name in named.items()})
 
 
 # --- by numbers ---------------------------------------------------------------------------
 
 
-def _by_number_column(rows: Rows, named: Mapping[int, str]) -> Growing | None:
-    field = "number" if "number" in rows.columns.single else "id"
+def _by_number_column(rows: CodeRows, named: Mapping[int, str]) -> Tree | None:
+    field = "number" if rows.columns.of("number") else "id"
     cells = {line: rows.single(line, field) for line in named}
     numbers = {line: found[1] for line, cell in cells.items() if (found := _NUMBER_ONLY.fullmatch(cell))}
     if len(numbers) < MOST * len(named) or not any("." in number for number in numbers.values()):
@@ -52,7 +52,7 @@ def unnumbered(name: str) -> str:
     return name[found.end() :] if found else name
 
 
-def _by_numbers(rows: Rows, named: Mapping[int, str]) -> Growing | None:
+def _by_numbers(rows: CodeRows, named: Mapping[int, str]) -> Tree | None:
     if not numbered(named.values()):
         return None
     found = {line: match for line, name in named.items() if (match := _NUMBERED.match(name))}
@@ -61,9 +61,8 @@ def _by_numbers(rows: Rows, named: Mapping[int, str]) -> Growing | None:
     return _by_number(rows, bare, numbers)
 
 
-def _by_number(rows: Rows, names: Mapping[int, str], numbers: Mapping[int, str]) -> Growing:
+def _by_number(rows: CodeRows, names: Mapping[int, str], numbers: Mapping[int, str]) -> Tree:
     """`1.2.1` stands below `1.2`, or below `1` where there is no such row; `1.0` is `1`."""
-    grown = Growing("numbers")
     known: dict[tuple[str, ...], tuple[str, ...]] = {}
     paths: dict[int, tuple[str, ...]] = {}
     twice = 0
@@ -74,11 +73,12 @@ def _by_number(rows: Rows, names: Mapping[int, str], numbers: Mapping[int, str])
         twice += bool(parts) and parts in known
         if parts:
             known.setdefault(parts, paths[line])
+    tree = Tree.by_paths("numbers", rows, paths)
     if twice:
-        grown.warnings.append(f"Numbers that stand twice: {twice}; their codes are kept apart by name.")
+        tree.warnings.append(f"Numbers that stand twice: {twice}; their codes are kept apart by name.")
     if len(numbers) < len(names):
-        grown.warnings.append(f"Codes without a number: {len(names) - len(numbers)}; they stand on top.")
-    return put(rows, grown, paths)
+        tree.warnings.append(f"Codes without a number: {len(names) - len(numbers)}; they stand on top.")
+    return tree
 
 
 def _parts(number: str) -> tuple[str, ...]:
@@ -92,7 +92,7 @@ def _parts(number: str) -> tuple[str, ...]:
 # --- by signs in the names ----------------------------------------------------------------
 
 
-def _by_signs(rows: Rows, named: Mapping[int, str]) -> Growing | None:
+def _by_signs(rows: CodeRows, named: Mapping[int, str]) -> Tree | None:
     for sign in (_STRONG, _SLASH):
         split = {line: _split(sign, name) for line, name in named.items()}
         deep = {line: path for line, path in split.items() if len(path) > 1}
@@ -101,11 +101,9 @@ def _by_signs(rows: Rows, named: Mapping[int, str]) -> Growing | None:
         most = len(deep) > len(named) / 2
         shared = max(Counter(path[0].casefold() for path in deep.values()).values(), default=0) > 1
         if rooted or most or (shared and sign is _STRONG):
-            kept = {
-                line: path if sign is _STRONG or most or line in rooted else (named[line],)
-                for line, path in split.items()
-            }
-            return put(rows, Growing("signs in the names"), kept)
+            whole = set() if sign is _STRONG or most else set(named) - rooted
+            kept = {line: (named[line],) if line in whole else path for line, path in split.items()}
+            return Tree.by_paths("signs in the names", rows, kept)
     return None
 
 
@@ -118,27 +116,24 @@ def _split(sign: re.Pattern[str], name: str) -> tuple[str, ...]:
 # --- by indentation and by rows across the table ------------------------------------------
 
 
-def _by_indents(rows: Rows, named: Mapping[int, str]) -> Growing | None:
+def _by_indents(rows: CodeRows, named: Mapping[int, str]) -> Tree | None:
     dashes = {line: match for line, name in named.items() if (match := _DASHES.match(name))}
-    if len(dashes) == len(named):
-        dashes = {
-            line: match for line, match in dashes.items() if len(set(map(_dash_count, dashes.values()))) > 1
-        }
+    if len(dashes) == len(named) and len({len(match[1]) for match in dashes.values()}) == 1:
+        dashes = {}
     bare = {line: name[dashes[line].end() :] if line in dashes else name for line, name in named.items()}
     indents = {
-        line: rows.grid.indents.get((line, rows.leaf), 0) + (len(dashes[line][1]) if line in dashes else 0)
+        line: rows.sheet.grid.indents.get((line, rows.leaf), 0)
+        + (len(dashes[line][1]) if line in dashes else 0)
         for line in named
     }
     if len(set(indents.values())) < 2 or indents[min(indents)] > min(indents.values()):
         return None
-    return put(rows, Growing("indentation"), _nested(rows, bare, indents))
+    return Tree.by_paths("indentation", rows, _nested(rows, bare, indents))
 
 
-def _dash_count(match: re.Match[str]) -> int:
-    return len(match[1])
-
-
-def _nested(rows: Rows, names: Mapping[int, str], depths: Mapping[int, int]) -> dict[int, tuple[str, ...]]:
+def _nested(
+    rows: CodeRows, names: Mapping[int, str], depths: Mapping[int, int]
+) -> dict[int, tuple[str, ...]]:
     """Each name below the nearest one before it that is set in less."""
     paths: dict[int, tuple[str, ...]] = {}
     above: list[tuple[int, tuple[str, ...]]] = []
@@ -151,7 +146,7 @@ def _nested(rows: Rows, names: Mapping[int, str], depths: Mapping[int, int]) -> 
     return paths
 
 
-def _by_sections(rows: Rows, named: Mapping[int, str]) -> Growing | None:
+def _by_sections(rows: CodeRows, named: Mapping[int, str]) -> Tree | None:
     """Rows merged over the whole table are headings of the codes that follow."""
     wide = {line for line in rows.lines if _is_section(rows, line)}
     if not wide or not set(named) - wide:
@@ -160,13 +155,13 @@ def _by_sections(rows: Rows, named: Mapping[int, str]) -> Growing | None:
     section: tuple[str, ...] = ()
     for line in rows.lines:
         if line in wide:
-            section = (one_line("".join(rows.grid.rows[line])),)
+            section = (one_line("".join(rows.sheet.grid.rows[line])),)
             paths[line] = section
         elif line in named:
             paths[line] = (*section, named[line])
-    return put(rows, Growing("rows across the table"), paths)
+    return Tree.by_paths("rows across the table", rows, paths)
 
 
-def _is_section(rows: Rows, line: int) -> bool:
-    texts = [column for column, cell in enumerate(rows.grid.rows[line]) if cell]
-    return len(texts) == 1 and rows.grid.across.get((line, texts[0]), 0) * 2 > rows.grid.width
+def _is_section(rows: CodeRows, line: int) -> bool:
+    texts = [column for column, cell in enumerate(rows.sheet.grid.rows[line]) if cell]
+    return len(texts) == 1 and rows.sheet.grid.across.get((line, texts[0]), 0) * 2 > rows.sheet.grid.width

@@ -2,8 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+
+from qualcode.codebook.tables.code_columns import CodeColumns
+from qualcode.errors import refuse
+from qualcode.tables import HeadedTable
+from qualcode.tables.grid import one_line
+
+LEVEL_LIMIT = 15
+
+
+@dataclass(frozen=True, slots=True)
+class CodeRows:
+    """The rows of codes in a table: `lines` are their places in the grid."""
+
+    sheet: HeadedTable
+    columns: CodeColumns
+    lines: tuple[int, ...]
+
+    def cell(self, line: int, column: int) -> str:
+        """A cell, in one line."""
+        return one_line(self.sheet.grid.rows[line][column])
+
+    def single(self, line: int, field: str) -> str:
+        """The cell of a field that a code has once; "" where the table has no such column."""
+        return "".join(self.cell(line, column) for column in self.columns.of(field))
+
+    @property
+    def leaf(self) -> int:
+        """The column of the lowest names."""
+        return self.columns.levels[-1]
 
 
 @dataclass(eq=False, slots=True)
@@ -20,13 +49,39 @@ class Node:
     further: list[int] = field(default_factory=list)
     below: list[Node] = field(default_factory=list)
 
+    @property
+    def lineage(self) -> list[Node]:
+        """The code and those above it, up to the top."""
+        return [self, *(self.parent.lineage if self.parent else ())]
+
 
 @dataclass(slots=True)
 class Tree:
-    """Codes in the order in which the table first names them."""
+    """Codes in the order in which the table first names them.
 
+    `how` says by what the hierarchy shows, `warnings` are whole sentences on it.
+    """
+
+    how: str = ""
     top: list[Node] = field(default_factory=list)
     known: dict[tuple[int, str], Node] = field(default_factory=dict)
+    warnings: list[str] = field(default_factory=list)
+
+    @classmethod
+    def by_paths(cls, how: str, rows: CodeRows, paths: Mapping[int, Sequence[str]]) -> Tree:
+        """Each row at its path; a row without one goes on with the code above it."""
+        tree = cls(how)
+        node: Node | None = None
+        for line in rows.lines:
+            if line in paths:
+                refuse_depth(rows, line, len(paths[line]))
+                for depth, name in enumerate(paths[line]):
+                    node = tree.at(name, node if depth else None)
+                if node is not None:
+                    node.rows.append(line)
+            elif node is not None:
+                node.further.append(line)
+        return tree
 
     def at(self, name: str, parent: Node | None) -> Node:
         """The code of a name below another; made where there is none yet."""
@@ -34,13 +89,6 @@ class Tree:
         if key not in self.known:
             self.known[key] = self.add(Node(name), parent)
         return self.known[key]
-
-    def reach(self, path: Iterable[str]) -> Node | None:
-        """The code at a path, made with all on the way where there is none yet; None for an empty path."""
-        node: Node | None = None
-        for name in path:
-            node = self.at(name, node)
-        return node
 
     def add(self, node: Node, parent: Node | None) -> Node:
         """Put a code below another."""
@@ -55,3 +103,10 @@ class Tree:
             node = waiting.pop()
             yield node
             waiting.extend(reversed(node.below))
+
+
+def refuse_depth(rows: CodeRows, line: int, depth: int) -> None:
+    """Refuse a code below more others than a codebook may have."""
+    if depth > LEVEL_LIMIT:
+        problem = f"a code stands below more than {LEVEL_LIMIT - 1} others"
+        refuse(rows.sheet.at(line), problem, "make the tree flatter")

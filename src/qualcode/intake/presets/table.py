@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from qualcode.documents import Document, Paragraph, Table
 from qualcode.intake.aliases import drifted
-from qualcode.intake.columns import TalkColumns, columns_of, prose_columns, time_in
 from qualcode.intake.labels import key_of
 from qualcode.intake.lines import TalkDocument, mostly_tables
 from qualcode.intake.talk import Talk, TalkParagraph, tidy
+from qualcode.intake.talk_columns import TalkColumns, prose_columns, talk_columns, time_in
 from qualcode.model import INTERVIEWER
 
 SHEETS = ("csv", "xlsx")
@@ -30,7 +30,7 @@ def talks(document: Document) -> list[tuple[str, Talk]]:
     if not sheets and not mostly_tables(document):
         return []
     known = [
-        (table, columns) for table in _tables(document) if (columns := columns_of(table, guessing=False))
+        (table, columns) for table in _tables(document) if (columns := talk_columns(table, guessing=False))
     ]
     if sheets and sum(columns.speaker is not None for _, columns in known) > 1:
         return [
@@ -41,7 +41,7 @@ def talks(document: Document) -> list[tuple[str, Talk]]:
     if not known:
         survey = next(filter(None, map(_survey, _tables(document))), None) if sheets else None
         guessed = (
-            [(table, columns) for table in _tables(document) if (columns := columns_of(table))]
+            [(table, columns) for table in _tables(document) if (columns := talk_columns(table))]
             if sheets
             else []
         )
@@ -70,7 +70,7 @@ def _tables(document: Document) -> Iterator[Table]:
             last is not None
             and same
             and document.format not in SHEETS
-            and columns_of(table, guessing=False) is None
+            and talk_columns(table, guessing=False) is None
         ):
             last = Table((*last.rows, *table.rows), last.name, last.first_row)
             continue

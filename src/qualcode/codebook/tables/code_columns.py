@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from qualcode.codebook.tables.headings import (
+from qualcode.codebook.tables.code_headings import (
     CODE,
-    FIELDS,
+    EXTRA,
+    IGNORE,
     LEVEL,
     NAME,
     SINGLE,
@@ -18,10 +19,9 @@ from qualcode.codebook.tables.headings import (
     described_level,
     meaning,
 )
-from qualcode.documents.grid import Grid, plain
-from qualcode.errors import refuse
 from qualcode.model import KINDS
-from qualcode.positions import nearest
+from qualcode.tables import HeadedTable
+from qualcode.tables.headings import plain, refuse_strangers, refuse_without
 
 _NUMERIC = re.compile(r"[<>~≈]?[-+]?[\d.,  ]*\d\s*%?")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,39}")
@@ -33,52 +33,39 @@ class CodeColumns:
 
     Attributes:
         levels: names of codes, from the top of the hierarchy to its bottom; at least one.
-        single: columns of fields that a code has once.
-        texts: columns of the other fields, in the order in which they are joined.
         of_level: columns that define the codes of an upper level, by the place of that level in `levels`.
-        extra: columns that no field takes; their text is kept in the definitions.
-        ignored: columns that are left out.
+        others: columns by field, in the order in which they are joined; of those in `SINGLE` there is one.
+            What is `extra` is kept in the definitions, what is to `ignore` is not.
     """
 
     levels: tuple[int, ...]
-    single: Mapping[str, int] = field(default_factory=dict)
-    texts: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
-    of_level: Mapping[int, int] = field(default_factory=dict)
-    extra: tuple[int, ...] = ()
-    ignored: tuple[int, ...] = ()
+    of_level: Mapping[int, int]
+    others: Mapping[str, tuple[int, ...]]
+
+    def of(self, name: str) -> tuple[int, ...]:
+        """The columns of a field; empty where the table has none."""
+        return self.others.get(name, ())
+
+    @property
+    def used(self) -> set[int]:
+        """The columns that say something of codes."""
+        fields = (self.of(name) for name in (*SINGLE, *TEXTS, EXTRA))
+        return {*self.levels, *self.of_level.values(), *(column for several in fields for column in several)}
 
     def fields(self, headings: Sequence[str]) -> dict[str, str]:
         """The headings by the field that they are read as; several of one field are joined with ` + `."""
         *above, leaf = self.levels
-        named: dict[str, tuple[int, ...]] = {
-            f"level {n}": (column,) for n, column in enumerate(above, start=1)
-        }
+        named: dict[str, tuple[int, ...]] = {f"level {n}": (at,) for n, at in enumerate(above, start=1)}
         named[NAME] = (leaf,)
-        named.update((name, (column,)) for name, column in self.single.items())
-        named.update(self.texts)
-        described = tuple(self.of_level.values())
-        if described:
-            named["definition"] = (*named.get("definition", ()), *described)
+        named |= {name: self.of(name) for name in (*SINGLE, *TEXTS) if self.of(name)}
+        if self.of_level:
+            named["definition"] = (*self.of("definition"), *self.of_level.values())
         return {name: " + ".join(headings[column] for column in columns) for name, columns in named.items()}
 
 
-def parse_overrides(entries: Iterable[str]) -> dict[str, str]:
-    """`FIELD=HEADING` entries → fields by plain heading; raises `FaultsFound` for unknown fields."""
-    overrides: dict[str, str] = {}
-    for entry in entries:
-        name, sign, heading = entry.partition("=")
-        name = name.strip().casefold().replace("level ", "level")
-        if not sign or not plain(heading):
-            refuse("--column", f"{entry!r} is not FIELD=HEADING", "write it like --column name=Label")
-        if name not in FIELDS:
-            refuse("--column", f"unknown field {name!r}", nearest(name, FIELDS))
-        overrides[plain(heading)] = name
-    return overrides
-
-
-def header_score(headings: Sequence[str], overrides: Mapping[str, str]) -> float:
+def header_score(headings: Sequence[str], stated: Mapping[str, str]) -> float:
     """How many fields a row of headings names; 0 where no column could name codes."""
-    chosen = {overrides[plain(heading)] for heading in headings if plain(heading) in overrides}
+    chosen = {stated[plain(heading)] for heading in headings if plain(heading) in stated}
     found = [known for heading in headings if (known := meaning(heading)) and known.field != "count"]
     named = {NAME} if any(known.field in (LEVEL, NAME) for known in found) else set[str]()
     named |= {NAME for name in chosen if name.startswith(LEVEL)}
@@ -86,55 +73,38 @@ def header_score(headings: Sequence[str], overrides: Mapping[str, str]) -> float
     return len(fields | chosen) + 2 * len(chosen) if NAME in named | chosen else 0
 
 
-def columns_of(grid: Grid, header: int, overrides: Mapping[str, str], place: str) -> CodeColumns:
-    """Settle what each column holds; raises `FaultsFound` where none names codes."""
-    meanings = _meanings(grid, header, overrides, place)
-    bodies = [grid.column(column, header) for column in range(grid.width)]
+def code_columns(sheet: HeadedTable, stated: Mapping[str, str]) -> CodeColumns:
+    """Settle what each column holds; raises `FaultsFound` where none names codes.
+
+    `stated` are fields by plain heading, as the user says.
+    """
+    refuse_strangers(stated, sheet.headings, sheet.place)
+    meanings = _meanings(sheet, stated)
+    bodies = [sheet.column(column) for column in range(sheet.grid.width)]
     meanings = _settled(meanings, bodies)
     levels = sorted(
         (column for column, known in enumerate(meanings) if known.field in (LEVEL, NAME)),
         key=lambda column: (meanings[column].rank, len(set(bodies[column])), column),
     )
     if not levels:
-        shown = ", ".join(heading for heading in grid.headings(header) if heading and len(heading) <= 40)
-        refuse(
-            place, "has no column that names codes", f"name it with --column name=HEADING; there are: {shown}"
-        )
-    described = _described(grid.headings(header), meanings, levels)
-    return CodeColumns(
-        levels=tuple(levels),
-        single={name: _where(meanings, name)[0] for name in SINGLE if _where(meanings, name)},
-        texts={
-            name: tuple(column for column in _where(meanings, name) if column not in described.values())
-            for name in TEXTS
-            if set(_where(meanings, name)) - set(described.values())
-        },
-        of_level=described,
-        extra=_where(meanings, "extra"),
-        ignored=_where(meanings, "ignore"),
-    )
-
-
-def _where(meanings: Sequence[Meaning], name: str) -> tuple[int, ...]:
-    return tuple(column for column, known in enumerate(meanings) if known.field == name)
+        refuse_without("that names codes", sheet.headings, sheet.place, "name=HEADING")
+    described = _described(sheet.headings, meanings, levels)
+    others: dict[str, tuple[int, ...]] = {}
+    for column, known in enumerate(meanings):
+        if column not in levels and column not in described.values():
+            others[known.field] = (*others.get(known.field, ()), column)
+    return CodeColumns(tuple(levels), described, others)
 
 
 # --- what each heading says ---------------------------------------------------------------
 
 
-def _meanings(grid: Grid, header: int, overrides: Mapping[str, str], place: str) -> list[Meaning]:
-    headings = grid.headings(header)
-    missing = set(overrides) - {plain(heading) for heading in headings}
-    if missing:
-        known = [heading for heading in headings if heading and len(heading) <= 40]
-        refuse("--column", f"{place} has no heading {min(missing)!r}", nearest(min(missing), known))
-    chosen = set(overrides.values())
+def _meanings(sheet: HeadedTable, stated: Mapping[str, str]) -> list[Meaning]:
+    chosen = set(stated.values())
     found: list[Meaning] = []
-    for column, heading in enumerate(headings):
-        if plain(heading) in overrides and heading:
-            found.append(_chosen(overrides[plain(heading)]))
-        else:
-            found.append(_guessed(grid, header, column, found, chosen))
+    for column, heading in enumerate(sheet.headings):
+        said = stated.get(plain(heading))
+        found.append(_chosen(said) if said else _guessed(sheet, column, found, chosen))
     return found
 
 
@@ -144,26 +114,24 @@ def _chosen(name: str) -> Meaning:
     return Meaning(LEVEL, int(name.removeprefix(LEVEL))) if name.startswith(LEVEL) else Meaning(name)
 
 
-def _guessed(grid: Grid, header: int, column: int, before: Sequence[Meaning], chosen: set[str]) -> Meaning:
-    heading = grid.headings(header)[column]
+def _guessed(sheet: HeadedTable, column: int, before: Sequence[Meaning], chosen: set[str]) -> Meaning:
+    heading = sheet.headings[column]
     known = meaning(heading)
-    if not heading and _goes_on(grid, header, column) and before and before[-1].field in (LEVEL, NAME):
+    if not heading and before and before[-1].field in (LEVEL, NAME) and _goes_on(sheet, column):
         return Meaning(LEVEL, before[-1].rank + 1)
     if known is None:
-        return Meaning("extra")
+        return Meaning(EXTRA)
     by_user = any(name == NAME or name.startswith(LEVEL) for name in chosen)
     if known.field in chosen and known.field in (*SINGLE, NAME):
-        return Meaning("extra")
-    return Meaning("extra") if by_user and known.field in (LEVEL, NAME) else known
+        return Meaning(EXTRA)
+    return Meaning(EXTRA) if by_user and known.field in (LEVEL, NAME) else known
 
 
-def _goes_on(grid: Grid, header: int, column: int) -> bool:
+def _goes_on(sheet: HeadedTable, column: int) -> bool:
     """Whether a column without a heading goes on with the one before it: names set in, column by column."""
-    merged = any(
-        row == header and first < column < first + number for (row, first), number in grid.across.items()
-    )
-    body = grid.column(column, header)
-    beside = grid.column(column - 1, header) if column else body
+    across = sheet.grid.across.items()
+    merged = any(row == sheet.header and at < column < at + number for (row, at), number in across)
+    body, beside = sheet.column(column), sheet.column(column - 1)
     filled = sum(map(bool, body))
     alone = sum(1 for own, left in zip(body, beside, strict=True) if own and not left)
     return bool(filled) and (merged or alone == filled) and sum(map(len, body)) <= 80 * filled
@@ -179,22 +147,22 @@ def _settled(meanings: Sequence[Meaning], bodies: Sequence[Sequence[str]]) -> li
     for column, known in enumerate(settled):
         seen[known.field] += 1
         if known.field in (*SINGLE, NAME) and seen[known.field] > 1:
-            settled[column] = Meaning("extra")
+            settled[column] = Meaning(EXTRA)
     return settled
 
 
 def _by_content(known: Meaning, body: Sequence[str]) -> Meaning:
     filled = [cell for cell in body if cell]
-    if not filled and known.field in ("extra", "rules", "count"):
+    if not filled and known.field in (EXTRA, "rules", "count"):
         return Meaning("none")
     numeric = bool(filled) and all(_NUMERIC.fullmatch(cell) for cell in filled)
     if known.field == "count":
-        return Meaning("ignore" if numeric else "extra")
+        return Meaning(IGNORE if numeric else EXTRA)
     if known.field == "rules":
-        return Meaning("ignore")
+        return Meaning(IGNORE)
     words = {plain(cell) for cell in filled}
     if known.field == "kind" and not words & set(KINDS):
-        return Meaning("extra")
+        return Meaning(EXTRA)
     return known
 
 
@@ -207,7 +175,7 @@ def _code_beside_name(settled: list[Meaning], bodies: Sequence[Sequence[str]]) -
     cells = [cell for cell in bodies[codes[0]] if cell]
     short = bool(cells) and all(map(_ID.fullmatch, cells)) and len(set(cells)) == len(cells)
     free = all(known.field != "id" for known in settled)
-    change = {codes[0]: Meaning("id")} if short and free else {names[0]: Meaning("extra")}
+    change = {codes[0]: Meaning("id")} if short and free else {names[0]: Meaning(EXTRA)}
     return [change.get(column, known) for column, known in enumerate(settled)]
 
 
@@ -216,13 +184,15 @@ def _described(headings: Sequence[str], meanings: Sequence[Meaning], levels: Seq
     named = {plain(headings[column]).removesuffix("s"): place for place, column in enumerate(levels[:-1])}
     places = {name: place for name, place in named.items() if name}
     found: dict[int, int] = {}
-    for column in _where(meanings, "definition"):
+    for column, known in enumerate(meanings):
         place = places.get(described_level(headings[column]).removesuffix("s"))
-        if place is not None:
+        if known.field == "definition" and place is not None:
             found.setdefault(place, column)
     return found
 
 
 def without_levels(columns: CodeColumns) -> CodeColumns:
     """The columns where only the lowest level names codes, because a column says what stands above each."""
-    return replace(columns, levels=columns.levels[-1:], extra=(*columns.extra, *columns.levels[:-1]))
+    *above, leaf = columns.levels
+    others = {**columns.others, EXTRA: (*columns.of(EXTRA), *above)}
+    return CodeColumns((leaf,), columns.of_level, others)

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from qualcode.documents.grid import HEADING_LIMIT, plain
+from qualcode.tables.grid import HEADING_LIMIT
+from qualcode.tables.headings import plain, vocabulary
 
 LEVEL = "level"
 NAME = "name"
+EXTRA, IGNORE = "extra", "ignore"
 TEXTS = ("definition", "include", "exclude", "examples", "counterexamples")
 LISTS = TEXTS[1:]
 SINGLE = ("id", "parent", "kind", "colour", "number")
-FIELDS = (NAME, *SINGLE[:4], *TEXTS, "number", "ignore", *(f"level{number}" for number in range(1, 10)))
+FIELDS = (NAME, *SINGLE[:4], *TEXTS, "number", IGNORE, *(f"level{number}" for number in range(1, 10)))
 """What `--column FIELD=HEADING` may name."""
 
 THEME, CODE = 20, 40
@@ -25,7 +27,7 @@ class Meaning(NamedTuple):
     rank: int = 0
 
 
-_KNOWN = (
+_NAMES = vocabulary((Meaning(field, rank), names) for field, rank, names in (
     (LEVEL, 10, """aggregate dimension, dimension, domain, overarching theme, global theme, meta theme,
         main theme, major theme, parent theme, main category, core category, parent category,
         super category"""),
@@ -48,23 +50,15 @@ _KNOWN = (
     ("rules", 0, """rules"""),
     ("count", 0, """files, references, sources, frequency, freq, count, counts, n, total, percent, documents,
         cases, coded segments, groundedness, grounded, density, occurrences, mentions"""),
-)  # fmt: skip
-_NAMES = {
-    " ".join(name.split()): Meaning(field, rank) for field, rank, names in _KNOWN for name in names.split(",")
-}
+))  # fmt: skip
 _LEVEL_NUMBER = re.compile(
     r"(?:level|tier|layer) ([1-9])(?: code| theme)?|([1-9])(?:st|nd|rd|th) level(?: \w+)?"
 )
 _WORDED = (  # in this order: "examples of when not to use" are no examples of the code
-    (
-        "counterexamples",
-        r"counter ?(?:examples?|quotes?)|(?:non|negative|atypical|bad|wrong) (?:examples?|exemplars?)",
-    ),
-    ("counterexamples", r"close but no|near miss(?:es)?|not an example"),
-    (
-        "exclude",
-        r"exclu\w+|not (?:to )?(?:be )?(?:use|used|apply|code|include)|(?:do|does) ?n[o ]?t \w+|when not",
-    ),
+    ("counterexamples", r"(?:non|negative|atypical|bad|wrong) (?:examples?|exemplars?)"),
+    ("counterexamples", r"counter ?(?:examples?|quotes?)|close but no|near miss(?:es)?|not an example"),
+    ("exclude", r"exclu\w+|not (?:to )?(?:be )?(?:use|used|apply|code|include)"),
+    ("exclude", r"(?:do|does) ?n[o ]?t \w+|when not"),
     ("examples", r"examples?|exemplars?|exemplary|quot(?:e|es|ation|ations)|excerpts?|extracts?|verbatims?"),
     ("include", r"inclu\w+|when to (?:use|apply|code)|(?:use|apply|code) (?:for|when|if|where)"),
     ("definition", r"definitions?|descriptions?|memos?|meaning|explanation|what it means"),
@@ -81,11 +75,8 @@ def meaning(heading: str) -> Meaning | None:
     numbered = _LEVEL_NUMBER.fullmatch(text)
     if numbered:
         return Meaning(LEVEL, int(numbered[1] or numbered[2]))
-    for name in (
-        text,
-        text.rstrip("0123456789 "),
-        *(plain(piece) for piece in re.split(r"[/|:]| or ", heading)),
-    ):
+    pieces = map(plain, re.split(r"[/|:]| or ", heading))
+    for name in (text, text.rstrip("0123456789 "), *pieces):
         found = _NAMES.get(name) or _NAMES.get(_singular(name))
         if found:
             return found
@@ -93,15 +84,11 @@ def meaning(heading: str) -> Meaning | None:
         return Meaning("count")
     worded = [field for field, words in _WORDED if re.search(rf"\b(?:{words})\b", text)]
     both = {"include", "exclude"} <= set(worded) and "exclu" in text and "inclu" in text
-    return (
-        Meaning(worded[0]) if worded and not both else None
-    )  # criteria of both kinds in one column are prose
+    return Meaning(worded[0]) if worded and not both else None  # criteria of both kinds are prose
 
 
 def _singular(name: str) -> str:
-    if name.endswith("ies"):
-        return f"{name[:-3]}y"
-    return name.removesuffix("s")
+    return f"{name[:-3]}y" if name.endswith("ies") else name.removesuffix("s")
 
 
 def described_level(heading: str) -> str:

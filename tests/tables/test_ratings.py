@@ -5,13 +5,12 @@ from __future__ import annotations
 import pytest
 
 from qualcode.analysis.agreement import Level, measure_all
-from qualcode.delimited import delimited_of
 from qualcode.errors import FaultsFound
-from qualcode.exchange.ratings import Ratings, ratings_in
+from tests.tables.rated import ratings_in
 
 
 def alpha(text: str, layout: str = "", level: Level = "nominal") -> tuple[float | None, int, str]:
-    patterns, found, *_ = ratings_in(delimited_of(text.encode(), place="t.csv"), layout, level)
+    patterns, found, *_ = ratings_in(text, layout, level)
     return measure_all(patterns, ("alpha",), level=level, resamples=5)[0].coefficient, patterns.coders, found
 
 
@@ -46,7 +45,7 @@ def test_a_coder_who_rated_nothing_is_no_coder() -> None:
 
 
 def test_cells_hold_sets_of_codes() -> None:
-    patterns = ratings_in(delimited_of(b"a,b\nx;y,y|x\nx,{}\nz,z + x\n", place="t"), "", "jaccard").patterns
+    patterns = ratings_in("a,b\nx;y,y|x\nx,{}\nz,z + x\n", "", "jaccard").patterns
     assert frozenset() in patterns.categories
     assert frozenset({"x", "y"}) in patterns.categories
     assert len(patterns.categories) == 5
@@ -54,7 +53,7 @@ def test_cells_hold_sets_of_codes() -> None:
 
 def test_repeated_triples_are_a_set() -> None:
     text = "coder,unit,code\na,1,x\na,1,y\nb,1,y\nb,1,x\na,2,z\nb,2,z\n"
-    patterns = ratings_in(delimited_of(text.encode(), place="t"), "", "masi").patterns
+    patterns = ratings_in(text, "", "masi").patterns
     assert measure_all(patterns, ("masi",), resamples=5)[0].coefficient == 1
 
 
@@ -88,13 +87,9 @@ def test_more_values_than_can_be_compared_pairwise_are_refused() -> None:
     assert alpha(text, level="interval")[0] == pytest.approx(1)
 
 
-def read(text: str, layout: str = "", level: Level = "nominal") -> Ratings:
-    return ratings_in(delimited_of(text.encode(), place="t.csv"), layout, level)
-
-
 @pytest.mark.parametrize("head", ["sentence", "Einheit", "Item No.", "quote"])
 def test_a_first_column_of_names_is_no_coder_whatever_its_head_and_that_is_said(head: str) -> None:
-    found = read(f"{head},ana,bo\nu1,a,a\nu2,a,b\nu3,b,b\n")
+    found = ratings_in(f"{head},ana,bo\nu1,a,a\nu2,a,b\nu3,b,b\n")
     assert found.coders == ("ana", "bo")
     assert found.notes == (
         f"Taken as the names of the units, not as a coder: the column {head!r} (no two are alike).",
@@ -102,9 +97,9 @@ def test_a_first_column_of_names_is_no_coder_whatever_its_head_and_that_is_said(
 
 
 def test_a_first_coder_is_a_coder() -> None:
-    assert read("ana,bo,cy\na,b,c\nb,a,c\nc,c,c\n").coders == ("ana", "bo", "cy")
+    assert ratings_in("ana,bo,cy\na,b,c\nb,a,c\nc,c,c\n").coders == ("ana", "bo", "cy")
     measured = "ana,bo,cy\n1.5,1.25,1.75\n2.5,2.25,2.75\n3.5,3.25,3\n"
-    assert read(measured, level="interval").coders == ("ana", "bo", "cy")
+    assert ratings_in(measured, level="interval").coders == ("ana", "bo", "cy")
 
 
 @pytest.mark.parametrize(
@@ -116,19 +111,19 @@ def test_a_first_coder_is_a_coder() -> None:
     ],
 )
 def test_triples_are_known_by_their_heads_whatever_stands_beside_them(text: str) -> None:
-    found = read(text)
+    found = ratings_in(text)
     assert (found.layout, found.coders, found.patterns.units) == ("triples", ("a", "b"), 2)
 
 
 def test_triples_of_which_some_heads_are_known() -> None:
-    found = read("sentence,annotator,label\n1,a,x\n1,b,x\n2,a,y\n2,b,x\n", "triples")
+    found = ratings_in("sentence,annotator,label\n1,a,x\n1,b,x\n2,a,y\n2,b,x\n", "triples")
     assert (found.coders, found.patterns.units) == (("a", "b"), 2)
     with pytest.raises(FaultsFound, match="no column of coders and none of ratings"):
-        read("unit,ana,bo\n1,x,x\n2,y,x\n", "triples")
+        ratings_in("unit,ana,bo\n1,x,x\n2,y,x\n", "triples")
 
 
 def test_none_is_a_category_and_other_words_for_missing_are_said() -> None:
-    found = read("ana,bo\nnone,none\na,none\nNA,a\n.,a\n")
+    found = ratings_in("ana,bo\nnone,none\na,none\nNA,a\n.,a\n")
     assert found.patterns.categories == ("a", "none")
     assert found.patterns.units == 2
     assert found.notes == ("Taken as missing besides blanks: NA (1), . (1).",)
@@ -136,13 +131,13 @@ def test_none_is_a_category_and_other_words_for_missing_are_said() -> None:
 
 def test_a_unit_has_one_row() -> None:
     with pytest.raises(FaultsFound, match=r"t\.csv:3: names a unit that was named before"):
-        read("unit,ana,bo\n1,x,x\n1,y,y\n")
+        ratings_in("unit,ana,bo\n1,x,x\n1,y,y\n")
 
 
 def test_accents_and_decimal_commas_are_read_as_they_are_meant() -> None:
-    assert len(read("ana,bo\ncaf\u00e9,cafe\u0301\nx,x\n").patterns.categories) == 2
-    assert read("ana;bo\n1,5;1,5\n2;2,5\n", level="interval").patterns.categories == (1.5, 2.0, 2.5)
+    assert len(ratings_in("ana,bo\ncaf\u00e9,cafe\u0301\nx,x\n").patterns.categories) == 2
+    assert ratings_in("ana;bo\n1,5;1,5\n2;2,5\n", level="interval").patterns.categories == (1.5, 2.0, 2.5)
 
 
 def test_a_header_of_numbers_may_be_ratings() -> None:
-    assert "does it hold ratings?" in read("1,2\n1,1\n2,2\n").notes[0]
+    assert "does it hold ratings?" in ratings_in("1,2\n1,1\n2,2\n").notes[0]

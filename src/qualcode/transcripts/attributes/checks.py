@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from qualcode.model import Transcript
-from qualcode.transcripts.tables.rows import AttributeRow, AttributeRows
+from qualcode.transcripts.attributes.attribute_rows import AttributeRow, AttributeRows
 
 SHOWN = 12
 

@@ -2,39 +2,49 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from qualcode.documents import Table
-from qualcode.intake.talk import tidy
 from qualcode.intake.times import seconds
+from qualcode.tables.headings import SHOWN, plain, vocabulary
 
-_HEADS: Mapping[str, re.Pattern[str]] = {
-    "text": re.compile(
-        r"text|utterances?|transcript(?:ion)?|content|speech|talk|words|answers?|responses?|excerpts?|quotes?|"
-        r"quotations?(?: content| text)?|text content|sentences?|paragraphs?|turns?(?: text)?|messages?|"
-        r"comment|statement|said|what was said|annotation|texte|texto|testo|inhalt|aussage|wortlaut|beitrag"
-    ),
-    "speaker": re.compile(
-        r"speakers?|names?|participants?|respondents?|who|role|voice|person|interviewees?|said by|tier|"
-        r"(?:speaker|participant)[ _](?:name|id|code)|sprecher(?:in)?|locuteur|intervenant|hablante|parlante|"
-        r"persona?"
-    ),
-    "time": re.compile(
-        r"start(?:[ _-]?time)?|time(?:[ _-]?(?:stamp|code|in|span))?|timestamps?|begin(?:ning)?|from|offset|"
-        r"in|zeit(?:marke)?|beginn|temps|d[ée]but|tiempo|inicio|tempo"
-    ),
-    "transcript": re.compile(
-        r"transcript[ _]?(?:id|name)?|interview(?:[ _]?(?:id|no|number|code))?|"
-        r"documents?(?:[ _](?:id|name))?|file(?:[ _]?name)?|source|session|id of interview"
-    ),
-    "question": re.compile(r"questions?|frage|pregunta|domanda|pergunta|q"),
-}
-_ANSWER = re.compile(r"answers?|responses?|antwort|réponse|respuesta|risposta|resposta|a")
+TEXT, SPEAKER, TIME, TRANSCRIPT, QUESTION = "text", "speaker", "time", "transcript", "question"
+_NAMES = {
+    what: frozenset(vocabulary([(what, names)]))
+    for what, names in (
+        (TEXT, """text, utterance, utterances, transcript, transcription, content, speech, talk, words,
+            answer, answers, response, responses, excerpt, excerpts, quote, quotes, quotation, quotations,
+            quotation content, quotations content, quotation text, quotations text, text content, sentence,
+            sentences, paragraph, paragraphs, turn, turns, turn text, turns text, message, messages, comment,
+            statement, said, what was said, annotation, texte, texto, testo, inhalt, aussage, wortlaut,
+            beitrag"""),
+        (SPEAKER, """speaker, speakers, name, names, participant, participants, respondent, respondents, who,
+            role, voice, person, interviewee, interviewees, said by, tier, speaker name, speaker id,
+            speaker code, participant name, participant id, participant code, sprecher, sprecherin, locuteur,
+            intervenant, hablante, parlante, persona"""),
+        (TIME, """start, start time, starttime, time, time stamp, time code, time in, time span, timestamp,
+            timestamps, timecode, timein, timespan, begin, beginning, from, offset, in, zeit, zeitmarke,
+            beginn, temps, début, tiempo, inicio, tempo"""),
+        (TRANSCRIPT, """transcript, transcript id, transcriptid, transcript name, transcriptname, interview,
+            interview id, interviewid, interview no, interview number, interview code, document, documents,
+            document id, document name, documents id, documents name, file, file name, filename, source,
+            session, id of interview"""),
+        (QUESTION, "question, questions, frage, pregunta, domanda, pergunta, q"),
+    )
+}  # fmt: skip
+_ANSWER = frozenset(
+    vocabulary(
+        [
+            (
+                "answer",
+                "answer, answers, response, responses, antwort, réponse, respuesta, risposta, resposta, a",
+            )
+        ]
+    )
+)
 _ROWS_LOOKED_AT = 15
 PROSE = 25
-LONGEST_HEAD = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,28 +59,28 @@ class TalkColumns:
     question: int | None = None
 
 
-def columns_of(table: Table, *, guessing: bool = True) -> TalkColumns | None:
+def talk_columns(table: Table, *, guessing: bool = True) -> TalkColumns | None:
     """The columns by their heads, looked for in the first rows; without any, a guess by what they hold."""
     for number, row in enumerate(table.rows[:_ROWS_LOOKED_AT]):
-        heads = [tidy(cell).casefold().strip(" :*") for cell in row]
-        found = {what: _column(heads, form) for what, form in _HEADS.items()}
+        heads = [plain(cell) for cell in row]
+        found = {what: _column(heads, names) for what, names in _NAMES.items()}
         text = _fullest(table, number, heads)
         known = sum(index is not None for index in found.values())
         if text is None or known < (1 if len(heads) < 3 else 2):
             continue
-        transcript = found["transcript"] if found["transcript"] != text else None
-        question = found["question"] if found["speaker"] is None and _ANSWER.fullmatch(heads[text]) else None
-        return TalkColumns(number, text, found["speaker"], found["time"], transcript, question)
+        transcript = found[TRANSCRIPT] if found[TRANSCRIPT] != text else None
+        question = found[QUESTION] if found[SPEAKER] is None and heads[text] in _ANSWER else None
+        return TalkColumns(number, text, found[SPEAKER], found[TIME], transcript, question)
     return _headless(table) if guessing else None
 
 
-def _column(heads: Sequence[str], form: re.Pattern[str]) -> int | None:
-    return next((i for i, head in enumerate(heads) if form.fullmatch(head)), None)
+def _column(heads: Sequence[str], names: Collection[str]) -> int | None:
+    return next((i for i, head in enumerate(heads) if head in names), None)
 
 
 def _fullest(table: Table, header: int, heads: Sequence[str]) -> int | None:
     """Of the columns that may be the text by their heads (`transcript`, `turn`), the one that holds most."""
-    named = [i for i, head in enumerate(heads) if _HEADS["text"].fullmatch(head)]
+    named = [i for i, head in enumerate(heads) if head in _NAMES[TEXT]]
     return max(named, key=lambda i: sum(len(row[i]) for row in table.rows[header + 1 :]), default=None)
 
 
@@ -88,7 +98,7 @@ def _headless(table: Table) -> TalkColumns | None:
     time = next((i for i, column in enumerate(columns) if i != text and _all_times(column)), None)
     first = table.rows[0]
     is_talk = speaker is not None and first[speaker] in columns[speaker]
-    header = -1 if is_talk or len(first[text]) >= LONGEST_HEAD else 0
+    header = -1 if is_talk or len(first[text]) >= SHOWN else 0
     return TalkColumns(header, text, speaker, time)
 
 
@@ -96,7 +106,7 @@ def _may_name(column: Sequence[str]) -> bool:
     """Whether a column may hold speakers: short, and the same few again and again; no times, no numbers."""
     filled = [cell.strip() for cell in column if cell.strip()]
     few = 1 < len(set(filled)) <= max(2, len(column) // 2)
-    return few and max(map(len, filled)) <= LONGEST_HEAD and all(time_in(cell) is None for cell in filled)
+    return few and max(map(len, filled)) <= SHOWN and all(time_in(cell) is None for cell in filled)
 
 
 def _all_times(column: Sequence[str]) -> bool:

@@ -1,13 +1,12 @@
-"""What the columns of attribute sheets are called: ids, cases, aliases, and names for all others."""
+"""What the columns of attribute sheets are called: ids, cases, aliases, what identifies people."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection
 
-from qualcode.documents.grid import plain
+from qualcode.tables.headings import plain
 
-LONGEST = 40
 SURELY = 3
 _WHO = "participant|respondent|interviewee|informant|speaker|subject|pseudonym|student|teacher|patient|expert"
 _NUMBERS = "id|code|no|nr|number|identifier|label"
@@ -61,10 +60,3 @@ def is_aliases(heading: str) -> bool:
 def is_personal(heading: str) -> bool:
     """Whether a column by its heading holds what identifies a person."""
     return bool(_PERSONAL.fullmatch(plain(heading)))
-
-
-def attribute(heading: str) -> str:
-    """A heading as the name of an attribute: `Age (years)` is `age_years`; "" where nothing is left."""
-    text = heading.casefold().replace("%", " percent ").replace("#", " no ")
-    name = re.sub(r"\W+", "_", text).strip("_")
-    return name if len(name) <= LONGEST else name[: LONGEST + 1].rpartition("_")[0] or name[:LONGEST]

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from qualcode.anchors import normal
-from qualcode.documents.document import Table
+from qualcode.documents import Table
 
 ROW_LIMIT = 20_000
 HEADER_WITHIN = 40
@@ -20,8 +19,6 @@ _BREAKS = str.maketrans(dict.fromkeys("\x0b\x0c\x85\u2028\u2029", "\n"))
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _UNSEEN = "\ufeff\u200b\u200c\u200d\u2060"
 _BLANKS = re.compile(r"\s+")
-_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_NOT_WORD = re.compile(r"[\W_]+")
 
 
 def clean(text: str) -> str:
@@ -32,14 +29,6 @@ def clean(text: str) -> str:
 def one_line(text: str) -> str:
     """The text in one line, with single blanks."""
     return _BLANKS.sub(" ", clean(text).strip(_UNSEEN)).strip()
-
-
-def plain(heading: str) -> str:
-    """A heading to look up: no case, accents, punctuation or brackets (`P#` is `p no`)."""
-    text = heading.replace("#", " no ").replace("%", " percent ")
-    text = unicodedata.normalize("NFKD", _BRACKETS.sub(" ", text).strip() or text).casefold()
-    text = "".join(sign for sign in text if not unicodedata.combining(sign))
-    return _NOT_WORD.sub(" ", text).strip()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,19 @@
-"""Cells of an attribute sheet: what stands for a missing value, and dates in other forms."""
+"""What a cell says: which words stand for a missing value, and dates in other forms."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from datetime import date
+from math import isfinite
 
-MISSING = frozenset({"", "na", "n/a", "n.a.", "nan", "null", "-", "–", "—", "#n/a"})
+_EVERYWHERE = frozenset({"", "na", "n/a"})
+IN_OUR_TABLES = _EVERYWHERE | {"-", "–"}
+IN_ATTRIBUTES = IN_OUR_TABLES | {"n.a.", "nan", "null", "—", "#n/a"}
+IN_RATINGS = _EVERYWHERE | {"nan", "null", ".", "*"}
+IN_ENTRIES = IN_OUR_TABLES | {"—", "/", "n.a.", "none", "nil", "tbd", "…", "..."}
+"""What is missing depends on what is asked: a rating may be `-`, an example may not."""
+
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _LONG = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
@@ -21,9 +29,18 @@ _FORMS = ((_ISO, (1, 2, 3)), (_DOTTED, (3, 2, 1)), (_DAY_FIRST, (3, 2, 1)), (_MO
 LONGEST_DATE = 40
 
 
-def is_missing(cell: str) -> bool:
-    """Whether a cell says that there is no value."""
-    return cell.strip().casefold() in MISSING
+def is_missing(cell: str, among: Collection[str] = IN_ATTRIBUTES) -> bool:
+    """Whether a cell says that there is no value, in the words of one kind of table."""
+    return cell.strip().casefold() in among
+
+
+def number(text: str) -> float | None:
+    """The number that a text is; None where it is none, or none that can be measured (`inf`, `1_000`)."""
+    try:
+        found = float(text)
+    except ValueError:
+        return None
+    return found if isfinite(found) and "_" not in text else None
 
 
 def iso_date(text: str) -> str:
