@@ -19,13 +19,12 @@ def run(source: SourceOption = "auto", study: StudyOption = None) -> None:
     Example: qualcode run
     """
     from qualcode.cli import render
-    from qualcode.report import export_xlsx
 
     opened = open_study(study)
     faults = opened.check(logs=False)
     if faults:
         raise FaultsFound(faults)
-    unsettled = len(opened.log_faults())
+    unsettled = len(opened.log.faults)
     if unsettled:
         need = "1 fault" if unsettled == 1 else f"{unsettled} faults"
         say(f"{need} in what was coded by hand: `qualcode check` names {'it' if unsettled == 1 else 'them'}.")
@@ -33,7 +32,7 @@ def run(source: SourceOption = "auto", study: StudyOption = None) -> None:
     derived = opened.autocode(track)
     coded = f"{derived.computed} transcripts anew, {derived.cached} as before"
     say(f"Coded by rules: {len(derived.codings)} codings ({coded}).")
-    path = export_xlsx(opened, source=source)
-    say_all(opened.notes_on_source(source=source))
+    path = opened.workbook(source=source)
+    say_all(opened.tables.notes(source=source))
     render.tally(opened.tally(source=source), opened.codebook)
     typer.echo(f"\nWorkbook: {path}")

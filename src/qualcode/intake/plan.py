@@ -26,7 +26,7 @@ from qualcode.intake.results import WRITTEN, ImportOptions, ImportResult, Import
 from qualcode.intake.sources import files_in, why_not
 from qualcode.intake.talk import Talk, settle_beginning
 from qualcode.model import ID, Participant, Transcript
-from qualcode.study.parts import StudyParts
+from qualcode.study.texts import Texts
 from qualcode.transcripts.canonical import parse_transcript
 from qualcode.transcripts.register import speaker_faults
 
@@ -43,7 +43,7 @@ _CANONICAL = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n(?:[^\n]*\n){0,40}?id:
 class Planner:
     """Reads files one after the other; keeps nothing of their text in memory."""
 
-    study: StudyParts
+    study: Texts
     choice: ImportOptions
     staging: bool
     register: Register = field(init=False)
@@ -278,7 +278,7 @@ def _runs(text: str) -> Counter[tuple[str, ...]]:
 # --- doing it -----------------------------------------------------------------------------
 
 
-def commit(study: StudyParts, incoming: Iterable[ImportResult]) -> None:
+def commit(study: Texts, incoming: Iterable[ImportResult]) -> None:
     """Put what was staged in its place, each file whole or not at all."""
     folder = study.folder / study.settings.transcripts
     folder.mkdir(parents=True, exist_ok=True)
@@ -326,7 +326,7 @@ FileTracker = Callable[[Sequence[Path], str], Iterable[Path]]
 
 
 def planned(
-    study: StudyParts, paths: Sequence[Path], choice: ImportOptions, *, staging: bool, track: FileTracker
+    study: Texts, paths: Sequence[Path], choice: ImportOptions, *, staging: bool, track: FileTracker
 ) -> list[ImportResult]:
     """What comes of all files; nothing in the study's transcripts is changed yet.
 
