@@ -180,7 +180,7 @@ class Study:
         return self.tables.quotes(code, where, source=source)
 
     def find(self, sought: str | SearchRequest, track: Track[Transcript] = silently) -> Concordance:
-        """Find words in the transcripts: a term, a rule, or a request that says where (see `study.finding`)."""
+        """Find words: a term, a rule, or a request that says where, too (see `study.finding`)."""
         from qualcode.study.finding import SearchRequest, find, places
 
         def coded() -> list[CodedPlace]:
