@@ -99,7 +99,7 @@ def moved(folder: str) -> Iterator[str]:
 
 def coding(study: Study) -> Callable[[], object]:
     """Code the sample's transcripts, engine loaded."""
-    engine = study.engine
+    engine = study.suggestions.ground.engine
     return lambda: [engine.transcript(transcript) for transcript in study.transcripts]
 
 

@@ -24,9 +24,9 @@ from pathlib import Path
 
 from benchmarks.restless import READY, Restless, merge, slow_disk
 from benchmarks.timing import Failure
+from qualcode import Study
 from qualcode.journal import Journal
 from qualcode.journal.events import made
-from qualcode.study.rulework import Rulework
 
 ROOT = Path(__file__).parent.parent
 _EVERY = 50
@@ -49,7 +49,7 @@ class Killing:
 
     def __post_init__(self) -> None:
         self.rng = random.Random(self.seed)  # noqa: S311 - the same every time
-        self.study = Rulework.open(self.folder)
+        self.study = Study.open(self.folder)
         _ = self.study.codebook, self.study.transcripts  # read once, before the forks
 
     def once(self, number: int) -> None:

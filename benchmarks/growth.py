@@ -13,10 +13,10 @@ from tests.screen.fakes import interview
 from benchmarks.timing import Failure, Ratio, worst
 from qualcode.anchors import Anchor, Placement
 from qualcode.journal import CoderSession, CodingRequest, HandCoding, Journal, Placed
-from qualcode.journal.suggestions import open_suggestions
 from qualcode.model import RULES, Code, Codebook, Coding, Segment, Transcript
 from qualcode.screen.view import View
 from qualcode.screen.window import TextLayout
+from qualcode.suggesting import open_suggestions
 
 _BOOK = Codebook("Fruit", "1", (Code("apples", "Apples", "theme"),))
 

@@ -11,10 +11,10 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
+from qualcode import Study
 from qualcode.anchors import anchor_at
 from qualcode.journal.events import Event, made
 from qualcode.model import INTERVIEWER, Codebook, Transcript
-from qualcode.study.rulework import Rulework
 from qualcode.transcripts import units_of
 
 ROOT = Path(__file__).parent.parent
@@ -42,7 +42,7 @@ _WHAT = (
 _WHEN = ("last year", "at first", "in the end", "more than once", "before lunch", "as far as I know")
 
 
-def write_large_study(folder: Path, length: int = LENGTH, codings: int = CODINGS, seed: int = 1) -> Rulework:
+def write_large_study(folder: Path, length: int = LENGTH, codings: int = CODINGS, seed: int = 1) -> Study:
     """Write the study into `folder`, rules and logs included, and return it."""
     rng = random.Random(seed)  # noqa: S311 - the same every time
     shutil.copytree(ROOT / "codebook", folder / "codebook")
@@ -50,12 +50,12 @@ def write_large_study(folder: Path, length: int = LENGTH, codings: int = CODINGS
     (folder / "transcripts").mkdir()
     (folder / "transcripts" / "cases.csv").write_text("case\nNowhere\n", "utf-8")
     (folder / "transcripts" / "participants.csv").write_text("participant,case\nP01,Nowhere\n", "utf-8")
-    study = Rulework.open(folder)
+    study = Study.open(folder)
     (folder / "transcripts" / "L01.txt").write_text(_HEAD + talk(study.codebook, length, rng), "utf-8")
     for number, coder in enumerate(CODERS):
         write_codings(study, coder, codings // len(CODERS), random.Random(seed + number))  # noqa: S311
     study.autocode()
-    return Rulework.open(folder)
+    return Study.open(folder)
 
 
 def talk(codebook: Codebook, length: int, rng: random.Random) -> str:
@@ -79,7 +79,7 @@ def sentence(examples: Sequence[str], rng: random.Random) -> str:
     )
 
 
-def write_codings(study: Rulework, coder: str, count: int, rng: random.Random) -> None:
+def write_codings(study: Study, coder: str, count: int, rng: random.Random) -> None:
     """One coder's log: sentences of the participant, each coding a decision of its own."""
     (transcript,) = study.transcripts
     spans = [
@@ -88,7 +88,7 @@ def write_codings(study: Rulework, coder: str, count: int, rng: random.Random) -
     codes = [code.id for code in study.codebook]
     chosen = dict.fromkeys((rng.choice(spans), rng.choice(codes)) for _ in range(2 * count))
     events = [event_on(transcript, coder, span, code) for span, code in list(chosen)[:count]]
-    study.journal.record(coder, events)
+    study.log.journal.record(coder, events)
 
 
 def event_on(transcript: Transcript, coder: str, span: tuple[int, int], code: str) -> Event:

@@ -9,10 +9,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from qualcode import Study
 from qualcode.desk import Desk
 from qualcode.errors import QualcodeError
 from qualcode.journal import CodingRequest
-from qualcode.study.rulework import Rulework
 
 READY = "ready"
 _MANY = 40
@@ -21,8 +21,8 @@ _MANY = 40
 class Restless:
     """Decides until it is killed; the ids of what was saved go down `pipe` once the decision returned."""
 
-    def __init__(self, study: Rulework, coder: str, seed: int, pipe: int) -> None:
-        self.desk = Desk(study, coder)
+    def __init__(self, study: Study, coder: str, seed: int, pipe: int) -> None:
+        self.desk = Desk(study.log, study.suggestions, coder)
         self.rng = random.Random(seed)  # noqa: S311 - the same every time
         self.pipe = pipe
         self.newest = self.desk.hand.ledger.newest
@@ -96,7 +96,7 @@ def merge(folder: Path, other: Path, pipe: int) -> None:
     """Take another person's log in, again and again; its ids go down the pipe once it is in."""
     os.write(pipe, f"{READY}\n".encode())
     while True:
-        merged = Rulework.open(folder).merge([other])
+        merged = Study.open(folder).merge([other])
         for name in sorted(merged.new):
             os.write(pipe, f"{name}\n".encode())
 
@@ -112,4 +112,4 @@ class _Slow:
 
 
 if __name__ == "__main__":  # a fresh process: FOLDER CODER SEED PIPE
-    Restless(Rulework.open(Path(sys.argv[1])), sys.argv[2], int(sys.argv[3]), int(sys.argv[4])).work()
+    Restless(Study.open(Path(sys.argv[1])), sys.argv[2], int(sys.argv[3]), int(sys.argv[4])).work()

@@ -31,7 +31,7 @@ def measured(folder: Path, script: str, rounds: int = 40) -> Iterator[str]:
     """A line for each kind of key: the 50th and 95th percentile, the most; in milliseconds."""
     study = write_large_study(folder)
     strokes = [keys for keys, code in keys_of(study.codebook).items() if study.codebook[code].kind == "theme"]
-    before = len(study.logged.events)
+    before = len(study.log.logged.events)
     with Terminal([script, "code", "L01", "--coder", "ana"], folder) as terminal:
         terminal.wait_for("quit")
         terminal.settle(1.0)

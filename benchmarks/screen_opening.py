@@ -27,9 +27,10 @@ start = time.perf_counter()
 {TEXTUAL}
 textual = time.perf_counter()
 from qualcode.desk import Desk
-from qualcode.study.rulework import Rulework
+from qualcode import Study
 modules = time.perf_counter()
-desk = Desk(Rulework.open(sys.argv[1]), "ana")
+study = Study.open(sys.argv[1])
+desk = Desk(study.log, study.suggestions, "ana")
 desk.marks, desk.progress, desk.focus
 end = time.perf_counter()
 print((end - modules) / (textual - start), (end - textual) / (textual - start))

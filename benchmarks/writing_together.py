@@ -15,27 +15,27 @@ from pathlib import Path
 
 from benchmarks.crashing import forked
 from benchmarks.timing import Failure
+from qualcode import Study
 from qualcode.anchors.words import word_spans
 from qualcode.journal import CoderSession, CodingRequest, Journal
 from qualcode.journal.log import SUFFIX
-from qualcode.study.rulework import Rulework
 
 PROCESSES = 8
 EACH = 150
 _CODE = "consultations"
-Work = Callable[[Rulework, int, str], Iterator[str]]
+Work = Callable[[Study, int, str], Iterator[str]]
 
 
 def measured(folder: Path) -> Iterator[str]:
     """A line for each way of working together."""
-    study = Rulework.open(folder)
+    study = Study.open(folder)
     _ = study.codebook, study.transcripts  # read once, before the forks
     yield from one_way(study, "one log", apply_all, lambda _: "together")
     yield from one_way(study, "a log each", apply_all, lambda number: f"coder{number}")
     yield from one_way(study, "every second one undoes", apply_and_undo, lambda _: "undoing")
 
 
-def one_way(study: Rulework, name: str, work: Work, coder_of: Callable[[int], str]) -> Iterator[str]:
+def one_way(study: Study, name: str, work: Work, coder_of: Callable[[int], str]) -> Iterator[str]:
     """Let them work, then read their logs."""
     start = time.perf_counter()
     works = [partial(work, study, number, coder_of(number)) for number in range(PROCESSES)]
@@ -80,16 +80,16 @@ def _tell(work: Callable[[], Iterator[str]], pipe: int) -> None:
     os.write(pipe, b"end\n")
 
 
-def apply_all(study: Rulework, number: int, coder: str) -> Iterator[str]:
+def apply_all(study: Study, number: int, coder: str) -> Iterator[str]:
     """Apply a code to words that no other process codes."""
-    hand = study.hand(coder)
+    hand = study.session(coder)
     for wanted in wanted_by(study, number):
         yield hand.apply(wanted).id
 
 
-def apply_and_undo(study: Rulework, number: int, coder: str) -> Iterator[str]:
+def apply_and_undo(study: Study, number: int, coder: str) -> Iterator[str]:
     """Every second process applies and undoes in turn: the last decision of that coder, whosever it was."""
-    hand = study.hand(coder)
+    hand = study.session(coder)
     for wanted in wanted_by(study, number):
         yield hand.apply(wanted).id
         if number % 2:
@@ -107,7 +107,7 @@ def undone(hand: CoderSession) -> Iterator[str]:
         )
 
 
-def wanted_by(study: Rulework, number: int) -> Iterator[CodingRequest]:
+def wanted_by(study: Study, number: int) -> Iterator[CodingRequest]:
     spoken = [
         (transcript, (start + left, start + right))
         for transcript in study.transcripts

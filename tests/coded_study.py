@@ -28,9 +28,9 @@ def apply(
 def finish(folder: Path, coder: str, transcripts: Iterable[str]) -> None:
     """Mark transcripts as done by a coder."""
     study = Study.open(folder)
-    hand = study.hand(coder)
+    hand = study.session(coder)
     for name in transcripts:
-        hand.done(study.transcript(name))
+        hand.done(study.texts.transcript(name))
 
 
 def code_by_hand(folder: Path) -> Path:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from qualcode import Study
 from qualcode.study.adjudication import Adjudication
-from qualcode.study.handwork import Handwork
 from tests.coded_study import apply, code_by_hand, finish
 
 APPLES, PEARS, DIRECTION = "A1:43:apples", "A1:43:pears", "A1:58:pears"
@@ -27,4 +27,4 @@ def code_by_two(folder: Path) -> Path:
 
 def adjudication(folder: Path, by: str = "cy", *, hide_names: bool = False) -> Adjudication:
     """Somebody who settles it."""
-    return Adjudication(Handwork.open(folder), by=by, hide_names=hide_names)
+    return Study.open(folder).adjudication(by, hide_names=hide_names)

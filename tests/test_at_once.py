@@ -16,9 +16,8 @@ from qualcode.intake.people import newcomers
 from qualcode.intake.plan import commit, planned
 from qualcode.intake.results import ImportOptions, ImportResult
 from qualcode.locking import LOCK, changing
-from qualcode.study.assigned import AssignmentRequest, save
-from qualcode.study.assigned import planned as assigned
-from qualcode.study.parts import StudyParts
+from qualcode.study.assigned import AssignmentRequest
+from qualcode.study.texts import Texts
 from tests.cli.importing import INTERVIEW, assert_clean, new_study, put
 from tests.conftest import Run
 
@@ -65,7 +64,7 @@ def read(study: StudyParts, path: Path, name: str = "N1") -> list[ImportResult]:
 
 
 def test_a_participant_who_came_in_meanwhile_is_not_added_again(tmp_path: Path) -> None:
-    study = StudyParts.open(new_study(tmp_path))
+    study = Texts.open(new_study(tmp_path))
     table = study.folder / study.settings.participants
     coming = read(study, put(tmp_path, "talk.txt", INTERVIEW))
     people = newcomers(study, coming)
@@ -79,7 +78,7 @@ def test_a_participant_who_came_in_meanwhile_is_not_added_again(tmp_path: Path) 
 
 
 def test_a_transcript_that_came_in_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
-    study = StudyParts.open(new_study(tmp_path))
+    study = Texts.open(new_study(tmp_path))
     coming = read(study, put(tmp_path, "talk.txt", INTERVIEW))
     other = put(study.folder, "transcripts/N1.txt", "somebody else's")
     with pytest.raises(FaultsFound, match=r"N1\.txt: was changed by somebody else meanwhile; import it"):
@@ -111,16 +110,16 @@ def test_a_table_that_was_changed_while_we_asked_is_read_again(
 def test_a_plan_that_somebody_else_overtook_is_not_written(small_folder: Path) -> None:
     first, second = Study.open(small_folder), Study.open(small_folder)
     plans = [
-        assigned(study, AssignmentRequest((coder,), "0")) for study, coder in ((first, "ana"), (second, "bo"))
+        study.plan(AssignmentRequest((coder,), "0")) for study, coder in ((first, "ana"), (second, "bo"))
     ]
-    save(first, plans[0])
+    first.assign(plans[0])
     with pytest.raises(QualcodeError, match=r"assignments\.csv: was changed since this plan was made"):
-        save(second, plans[1])
-    assert {entry.coder for entry in Study.open(small_folder).assignments.entries} == {"ana"}
+        second.assign(plans[1])
+    assert {entry.coder for entry in Study.open(small_folder).log.assignments.entries} == {"ana"}
 
 
 def test_a_codebook_that_was_changed_while_we_asked_stays(small_folder: Path) -> None:
-    path = StudyParts.open(small_folder).settings.codebook
+    path = Texts.open(small_folder).settings.codebook
     target = small_folder / path
     before = target.read_bytes()
     with pytest.raises(QualcodeError, match="was changed by somebody else meanwhile"):

@@ -12,14 +12,16 @@ from pathlib import Path
 import pytest
 
 import qualcode
-import qualcode.study
+import qualcode.api
 from tests.conftest import ROOT, Run
 
 README = (ROOT / "README.md").read_text("utf-8")
 
 
-def test_the_python_examples_of_the_readme_run(sample_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(sample_folder)
+def test_the_python_examples_of_the_readme_run(
+    sample_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(shutil.copytree(sample_folder, tmp_path / "study"))  # one of them writes
     examples = "\n".join(re.findall(r"```python\n(.*?)```", README, re.DOTALL))
     parsed = doctest.DocTestParser().get_doctest(examples, {}, "README.md", "README.md", 0)
     assert len(parsed.examples) >= 4
@@ -27,7 +29,7 @@ def test_the_python_examples_of_the_readme_run(sample_folder: Path, monkeypatch:
     assert result.failed == 0
 
 
-@pytest.mark.parametrize("module", [qualcode, qualcode.study], ids=lambda module: module.__name__)
+@pytest.mark.parametrize("module", [qualcode, qualcode.api], ids=lambda module: module.__name__)
 def test_the_examples_of_docstrings_run(
     module: object, sample_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -13,7 +13,7 @@ from qualcode import Study
 from qualcode.analysis.tally import COUNTS, Count, Tally
 from qualcode.errors import QualcodeError
 from qualcode.model import INHERITED, LEVELS, UNITS, Coding, UnitKind
-from qualcode.study.handwork import Handwork
+from qualcode.study.log import Log
 from tests.coded_study import apply, code_by_hand, finish
 from tests.small_study import write_small_study
 
@@ -75,17 +75,17 @@ def test_the_rules_alone_count_as_if_nobody_had_coded(coded: Study, small: Study
         assert coded.tally("group", count, source="rules") == small.tally("group", count)
     assert coded.cooccur(source="rules") == small.cooccur()
     assert coded.quotes("apples", source="rules") == small.quotes("apples")
-    assert coded.notes_on_source(source="rules", topics=True) == ()
+    assert coded.tables.notes(source="rules", topics=True) == ()
 
 
 def test_rules_alone_read_no_log(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def no_reading(_: object) -> None:
         pytest.fail("a log was read")
 
-    monkeypatch.setattr(Handwork, "logged", property(no_reading))
+    monkeypatch.setattr(Log, "logged", property(no_reading))
     study = Study.open(folder)
     assert study.tally(source="rules").N == 4
-    assert study.notes_on_source(source="rules") == ()
+    assert study.tables.notes(source="rules") == ()
 
 
 def test_what_a_named_coder_has_not_finished_is_not_counted_at_all(coded: Study) -> None:
@@ -96,13 +96,13 @@ def test_what_a_named_coder_has_not_finished_is_not_counted_at_all(coded: Study)
     }
     assert tally.source == {"ana": 2}
     assert coded.cooccur(source="ana").units == 6
-    assert coded.notes_on_source(source="ana") == ("2 transcripts were left out: ana has not finished them.",)
+    assert coded.tables.notes(source="ana") == ("2 transcripts were left out: ana has not finished them.",)
 
 
 def test_a_filter_that_leaves_a_coder_nothing_gives_a_table_of_zeros(coded: Study) -> None:
     tally = coded.tally("kind", where={"kind": ["document"]}, source="ana")
     assert (tally.N, tally.source) == (0, {})
-    assert coded.notes_on_source({"kind": ["document"]}, "ana") == (
+    assert coded.tables.notes({"kind": ["document"]}, "ana") == (
         "1 transcript was left out: ana has not finished it.",
     )
 
@@ -137,7 +137,11 @@ def test_codes_of_one_segment_say_their_directions(small_folder: Path) -> None:
     finish(small_folder, "ana", ["B2"])
 
     def directions(*codes: str) -> list[str]:
-        return [quote.direction for quote in Study.open(small_folder).segments(codes) if quote.coder == "ana"]
+        return [
+            quote.direction
+            for quote in Study.open(small_folder).tables.segments(codes)
+            if quote.coder == "ana"
+        ]
 
     assert directions("apples") == ["+"]
     assert directions("plums") == [""]
@@ -150,13 +154,13 @@ def test_work_begun_counts_once_it_is_marked_as_done(small_folder: Path) -> None
     apply(small_folder, "ana", "B2", "plums", "Really nothing.")
     study = Study.open(small_folder)
     assert study.tally().total("plums").n == 0
-    assert study.notes_on_source() == (
+    assert study.tables.notes() == (
         "ana's codings in 1 transcript do not count until it is marked as done (`qualcode done`).",
     )
     finish(small_folder, "ana", ["B2"])
     study = Study.open(small_folder)
     assert study.tally().total("plums").n == 1
-    assert study.notes_on_source() == ()
+    assert study.tables.notes() == ()
 
 
 def test_a_study_forgets_its_tables_when_somebody_codes(small_folder: Path) -> None:
@@ -195,10 +199,10 @@ def test_topics_of_a_coder_are_inherited_and_else_the_rules_stay(small_folder: P
     study = Study.open(small_folder)
     tally = study.tally("group", "codings", "topics")
     assert [tally.cell("topic_food", group).n for group in ("one", "two")] == [4, 5]
-    assert study.notes_on_source(topics=True) == (
+    assert study.tables.notes(topics=True) == (
         "In 1 transcript coded by hand nobody applied a topic: the rules' topics stay there.",
     )
-    assert study.notes_on_source() == ()
+    assert study.tables.notes() == ()
     assert {quote.coder for quote in study.quotes("topic_food") if quote.transcript == "B2"} == {"ana"}
 
 
@@ -212,7 +216,7 @@ def test_several_coders_of_one_transcript_are_told_apart_by_source(small_folder:
     study = Study.open(small_folder)
     assert [study.tally(source=who).total("plums").n for who in ("auto", "ana,rules", "ben")] == [0, 1, 0]
     assert study.tally(source="ana,rules").source == {"ana": 1, "rules": 3}
-    assert "\n".join(study.notes_on_source()) == (
+    assert "\n".join(study.tables.notes()) == (
         "1 transcript was finished by several coders: ben's work counts there, by the number of transcripts "
         "finished (ben 2, ana 1); choose with --source NAME."
     )
@@ -237,15 +241,15 @@ def test_a_source_that_cannot_be_used_is_refused(coded: Study, source: str, said
 def taken_over(study: Study, names: set[str], *, inherited: bool) -> Study:
     """The study with a coder who has finished some transcripts and decided there what the rules did."""
     mine = Study.open(study.folder)
-    mine.__dict__["derived"] = study.derived
-    mine.__dict__["hand_codings"] = tuple(
+    log = mine.log
+    log.hand_codings = tuple(
         Coding(entry.segment, entry.code, "ana", entry.participant)
-        for entry in study.derived.codings
+        for entry in study.suggestions.codings()
         if entry.segment.transcript in names
         and (inherited or all(why.rule != INHERITED for why in entry.evidence))
     )
-    mine.__dict__["finished"] = dict.fromkeys(names, ("ana",))
-    mine.__dict__["placed"] = ()
+    log.finished = dict.fromkeys(names, ("ana",))
+    log.placed = ()
     return mine
 
 
@@ -272,7 +276,7 @@ def test_a_coder_who_decides_as_the_rules_do_gets_the_tables_of_the_rules(
         pairs = study.cooccur(level, "", unit, everything, source=source)
         if source != "rules":
             assert tally.source == pairs.source == {who: n for who, n in expected.items() if n}
-        quotes = study.segments(codes, everything, source=source)
+        quotes = study.tables.segments(codes, everything, source=source)
         places = [(quote.transcript, quote.start, quote.end, set(quote.codes)) for quote in quotes]
         return [{**tally.as_data(), "source": 0}, {**pairs.as_data(), "source": 0}, places]
 

@@ -38,7 +38,7 @@ def code_again(folder: Path) -> None:
     """Bo gives what ana gave, under version 2; both mark A1 again."""
     raise_version(folder, "2")
     for coder in ("ana", "bo"):
-        Study.open(folder).hand(coder).reopen("A1")
+        Study.open(folder).session(coder).reopen("A1")
     apply(folder, "bo", "A1", "apples", "Not")
     apply(folder, "bo", "A1", "pears", "else.")
     for coder in ("ana", "bo"):
@@ -55,7 +55,7 @@ def percents(found: Rounds, code: str) -> list[float | None]:
 
 def test_agreement_is_told_as_it_was_under_each_version(folder: Path) -> None:
     code_again(folder)
-    found = rounds_of(Study.open(folder))
+    found = rounds_of(Study.open(folder).tables)
     assert [entry.version for entry in found.rounds] == ["1", "2"]
     first, second = (entry.agreement for entry in found.rounds)
     assert first is not None
@@ -71,24 +71,24 @@ def test_marking_again_under_a_new_version_is_a_round_until_it_is_undone(folder:
     raise_version(folder, "2")
     finish(folder, "ana", ["A1"])
     finish(folder, "bo", ["A1"])
-    two = rounds_of(Study.open(folder)).rounds[-1]
+    two = rounds_of(Study.open(folder).tables).rounds[-1]
     assert (two.version, two.agreement is not None) == ("2", True)
-    Study.open(folder).hand("bo").undo()
-    last = rounds_of(Study.open(folder)).rounds[-1]
+    Study.open(folder).session("bo").undo()
+    last = rounds_of(Study.open(folder).tables).rounds[-1]
     assert (last.version, last.agreement, last.why) == ("2", None, "bo finished nothing under it")
 
 
 def test_a_round_is_carried_to_the_present_text(folder: Path) -> None:
     path = next((folder / "transcripts").glob("A1*"))
     path.write_text(path.read_text("utf-8").replace("I like apples.", "Well then. I like apples."), "utf-8")
-    (only,) = rounds_of(Study.open(folder)).rounds
+    (only,) = rounds_of(Study.open(folder).tables).rounds
     assert only.agreement is not None
     table = next(each for each in only.agreement.codes if each.code == "apples").counts[0]
     assert (table.both, table.first, table.second, table.neither) == (1, 1, 0, 5)
 
 
 def test_one_version_is_one_round_and_how_to_get_a_second_is_said(folder: Path) -> None:
-    found = rounds_of(Study.open(folder))
+    found = rounds_of(Study.open(folder).tables)
     assert len(found.rounds) == 1
     assert "For a second round raise `version:`" in found.notes[0]
     assert not moved(found)
@@ -125,4 +125,4 @@ def test_what_cannot_be_compared_is_a_sentence(
 def test_with_one_coder_there_is_nothing_to_compare(small_folder: Path) -> None:
     code_by_hand(small_folder)
     with pytest.raises(QualcodeError, match="only ana has"):
-        rounds_of(Study.open(small_folder))
+        rounds_of(Study.open(small_folder).tables)

@@ -149,7 +149,7 @@ def test_everybody_speaks_in_one_transcript(sample: Study) -> None:
 
 
 def test_default_filter_leaves_the_officials(sample: Study) -> None:
-    _, voices = sample.select()
+    _, voices = sample.tables.select()
     assert sorted(voices["transcript"]) == sorted(entry.id for entry in officials(sample))
 
 

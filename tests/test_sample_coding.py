@@ -82,7 +82,7 @@ def test_macro_f1_on_sentences_held_out(sample: Study, name: str, at_least: floa
     with (DATA / f"{name}.csv").open(encoding="utf-8", newline="") as stream:
         rows = list(csv.DictReader(stream))
     hand = [[code for code in row["themes"].split(";") if code] for row in rows]
-    scores = sample.evaluate([row["text"] for row in rows], hand)
+    scores = sample.rules.evaluate([row["text"] for row in rows], hand)
     mean = macro_f1(scores)
     assert mean is not None
     assert mean >= at_least
@@ -93,7 +93,7 @@ def test_mention_without_a_claim_is_not_coded(sample: Study) -> None:
     themes = {code.id for code in sample.codebook if code.kind == "theme"}
     coded = {
         (coding.segment.transcript, coding.segment.start)
-        for coding in sample.derived.codings
+        for coding in sample.suggestions.codings()
         if coding.code in themes
     }
     found = set()
@@ -113,7 +113,7 @@ def test_every_theme_is_found_in_every_category_s_talk_somewhere(sample: Study) 
 
 
 def test_the_codebook_s_examples_pass(sample: Study) -> None:
-    results = sample.test_codebook()
+    results = sample.rules.test()
     assert [result for result in results if not result.passed] == []
     for theme in sample.codebook.themes:
         assert len(theme.examples) >= 3

@@ -54,7 +54,7 @@ def test_a_new_study_passes_its_check(new: Study) -> None:
 
 
 def test_the_examples_of_a_new_codebook_hold(new: Study) -> None:
-    results = new.test_codebook()
+    results = new.rules.test()
     assert len(results) == 5  # three examples and two counterexamples
     assert [result.text for result in results if not result.passed] == []
 

@@ -113,29 +113,29 @@ def test_a_study_of_documents_needs_no_cases_and_participants(small_folder: Path
 
 
 def test_lineages_have_a_code_and_all_below_it(fruit: Study) -> None:
-    assert fruit.lineages("themes") == {
+    assert fruit.tables.lineages("themes") == {
         "apples": ["apples", "green_apples"],
         "pears": ["pears"],
         "plums": ["plums"],
     }
-    assert fruit.lineages("subthemes") == {"green_apples": ["green_apples"]}
+    assert fruit.tables.lineages("subthemes") == {"green_apples": ["green_apples"]}
 
 
 def test_column_of_an_attribute(fruit: Study) -> None:
-    assert fruit.column("group") == "case.group"
+    assert fruit.voices.column("group") == "case.group"
     with pytest.raises(QualcodeError, match="unknown attribute 'grups'; write 'group'"):
-        fruit.column("grups")
+        fruit.voices.column("grups")
 
 
 def test_source_says_how_many_transcripts_the_rules_coded(fruit: Study) -> None:
-    _, voices = fruit.select({"kind": ["interview", "focus_group"]})
-    assert fruit.source(voices) == {"rules": 5}  # F1 has two voices and counts once
+    _, voices = fruit.tables.select({"kind": ["interview", "focus_group"]})
+    assert fruit.tables.source(voices) == {"rules": 5}  # F1 has two voices and counts once
 
 
 def test_workbooks_for_inside_and_outside_have_names_of_their_own(small_folder: Path) -> None:
     study = Study.open(small_folder)
-    assert study.workbook_path() == small_folder / "exports" / "qualcode.xlsx"
-    assert study.workbook_path(internal=True) == small_folder / "exports" / "qualcode-internal.xlsx"
+    assert study.texts.workbook_path() == small_folder / "exports" / "qualcode.xlsx"
+    assert study.texts.workbook_path(internal=True) == small_folder / "exports" / "qualcode-internal.xlsx"
 
 
 def test_groups_follow_the_settings_and_else_the_table_of_cases(sample: Study, fruit: Study) -> None:
@@ -252,15 +252,15 @@ def test_a_part_that_was_mended_is_read_again(small_folder: Path) -> None:
 
 def test_only_what_changed_is_coded_anew(small_folder: Path) -> None:
     study = Study.open(small_folder)
-    assert study.stale() == 6
+    assert study.suggestions.stale() == 6
     first = study.autocode()
-    assert (first.computed, first.cached, study.stale()) == (6, 0, 0)
+    assert (first.computed, first.cached, study.suggestions.stale()) == (6, 0, 0)
     again = Study.open(small_folder).autocode()
     assert (again.computed, again.cached) == (0, 6)
     assert again.codings == first.codings
     rewrite(small_folder / "transcripts" / "A2.txt", {"The pears": "The apples"})
     third = Study.open(small_folder)
-    assert third.stale() == 1
+    assert third.suggestions.stale() == 1
     derived = third.autocode()
     assert (derived.computed, derived.cached) == (1, 5)
     assert third.tally("group").cell("apples", "one").n == 2
@@ -282,8 +282,8 @@ def test_what_is_coded_anew_can_be_watched(small_folder: Path) -> None:
 
 
 def test_codings_are_a_table_of_the_rule_codings(fruit: Study) -> None:
-    codings = fruit.codings
-    assert len(codings) == len(fruit.derived.codings)
+    codings = fruit.tables.codings
+    assert len(codings) == len(fruit.suggestions.codings())
     themes = codings[codings["code"].isin(["apples", "pears"]) & (codings["transcript"] == "B1")]
     assert themes[["participant", "code", "evidence"]].values.tolist() == [
         ["Cy", "apples", "rule 1: apple"],
@@ -293,13 +293,13 @@ def test_codings_are_a_table_of_the_rule_codings(fruit: Study) -> None:
 
 
 def test_examples_of_the_codebook_are_tried_on_its_rules(fruit: Study) -> None:
-    results = [(result.code, result.text, result.expected, result.passed) for result in fruit.test_codebook()]
+    results = [(result.code, result.text, result.expected, result.passed) for result in fruit.rules.test()]
     assert results == [("apples", "An apple a day.", True, True), ("apples", "A pear a day.", False, True)]
 
 
 def test_texts_get_their_themes_with_the_evidence(fruit: Study) -> None:
     texts = ["Pears. A green apple.", "A storm.", "", "Nothing. We eat plums."]
-    assert fruit.code_texts(texts) == [
+    assert fruit.rules.code(texts) == [
         {
             "apples": "apples: rule 1: apple; green_apples: rule 1: green + apple",
             "pears": "pears: rule 1: Pears",
@@ -308,13 +308,13 @@ def test_texts_get_their_themes_with_the_evidence(fruit: Study) -> None:
         {},
         {"plums": "plums: rule 1: plums"},
     ]
-    assert list(fruit.code_texts(texts)[0]) == ["apples", "pears"]  # as in the codebook, not as in the text
+    assert list(fruit.rules.code(texts)[0]) == ["apples", "pears"]  # as in the codebook, not as in the text
 
 
 def test_rules_are_held_to_hand_codes(fruit: Study) -> None:
     texts = ["An apple.", "Fruit of the tree.", "A pear.", "A green apple."]
     assigned = [["apples"], ["apples"], [], ["green_apples"]]  # a code below a theme counts as the theme
-    assert fruit.evaluate(texts, assigned) == (
+    assert fruit.rules.evaluate(texts, assigned) == (
         Score("apples", hits=2, false_alarms=0, misses=1),
         Score("pears", hits=0, false_alarms=1, misses=0),
         Score("plums", hits=0, false_alarms=0, misses=0),
@@ -323,7 +323,7 @@ def test_rules_are_held_to_hand_codes(fruit: Study) -> None:
 
 def test_hand_codes_must_be_in_the_codebook(fruit: Study) -> None:
     with pytest.raises(QualcodeError, match=r"^the codebook has no code 'aples'; write 'apples'$"):
-        fruit.evaluate(["An apple."], [["aples"]])
+        fruit.rules.evaluate(["An apple."], [["aples"]])
 
 
 def test_a_table_that_settings_name_must_be_there(small_folder: Path) -> None:

@@ -100,6 +100,10 @@ class Unit:
     participant: str | None
 
 
+Units = Mapping[str, Sequence[Unit]]
+"""By transcript its units, in order."""
+
+
 # --- the codebook -------------------------------------------------------------------------
 
 
@@ -155,13 +159,17 @@ class Code:
 
 @dataclass(frozen=True)
 class Codebook:
-    """The checked codebook: its codes in the order of the file, parents before children."""
+    """The checked codebook: its codes in the order of the file, parents before children.
+
+    `lists` are the named lists of terms that its rules were read with.
+    """
 
     title: str
     version: str
     codes: tuple[Code, ...]
     hash: str = ""
     place: str = ""
+    lists: Mapping[str, tuple[Term, ...]] = field(default_factory=dict)
 
     def __iter__(self) -> Iterator[Code]:
         return iter(self.codes)

@@ -103,7 +103,7 @@ def pieces_of(study: Study) -> list[Piece]:
             coding.segment.end,
             coding.code,
         )
-        for coding in study.derived.codings
+        for coding in study.suggestions.codings()
     ]
 
 
@@ -112,9 +112,11 @@ def mixed_pieces(study: Study, kind: UnitKind = "sentence") -> tuple[list[Piece]
 
     In the sample all have finished the same transcripts, so the first by name counts; no consensus there.
     """
-    who = {name: min(coders) for name, coders in study.finished.items()}
+    who = {name: min(coders) for name, coders in study.log.finished.items()}
     topics = {code.id for code in study.codebook if code.kind == "topic"}
-    by_hand = [coding for coding in study.hand_codings if who.get(coding.segment.transcript) == coding.coder]
+    by_hand = [
+        coding for coding in study.log.hand_codings if who.get(coding.segment.transcript) == coding.coder
+    ]
     asked = {coding.segment.transcript for coding in by_hand if coding.code in topics}
     made = [
         piece

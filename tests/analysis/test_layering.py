@@ -105,7 +105,7 @@ RULE_CODINGS = (
 def together(of: dict[str, str], *by_hand: Coding) -> tuple[list[tuple[str, str, str]], frozenset[str]]:
     """The codings that count, as (words, code, coder), and where topics are the rules'."""
     units = {text.id: units_of(text, "sentence") for text in (T1, T2)}
-    found = layered(of, RULE_CODINGS, by_hand, transcripts=[T1, T2], units=units, codebook=BOOK)
+    found = layered(of, {RULES: RULE_CODINGS}, by_hand, transcripts=[T1, T2], units=units, codebook=BOOK)
     bodies = {"T1": T1.body, "T2": T2.body}
     said = [
         (bodies[each.segment.transcript][each.segment.start : each.segment.end], each.code, each.coder)
@@ -147,7 +147,7 @@ def test_a_coder_s_topic_is_inherited_by_the_answers_until_another_is_asked_abou
 def test_an_inherited_topic_says_that_it_is() -> None:
     units = {text.id: units_of(text, "sentence") for text in (T1, T2)}
     asked = on("T1", "Why?", "food", "ana")
-    found = layered({"T1": "ana"}, (), [asked], transcripts=[T1, T2], units=units, codebook=BOOK)
+    found = layered({"T1": "ana"}, {}, [asked], transcripts=[T1, T2], units=units, codebook=BOOK)
     assert [(each.coder, each.evidence) for each in found.codings] == [
         ("ana", ()), ("ana", (Evidence(INHERITED, ()),))
     ]  # fmt: skip

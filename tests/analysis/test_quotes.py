@@ -68,7 +68,7 @@ def test_a_quote_brings_its_codes_evidence_turn_and_attributes(fruit: Study) -> 
 
 def test_a_quote_names_only_the_codes_that_were_asked_for(fruit: Study) -> None:
     assert [quote.codes for quote in fruit.quotes("pears") if quote.transcript == "B1"] == [("pears",)]
-    both = [quote for quote in fruit.segments(["pears", "apples"]) if quote.transcript == "B1"]
+    both = [quote for quote in fruit.tables.segments(["pears", "apples"]) if quote.transcript == "B1"]
     assert [quote.codes for quote in both] == [("apples",), ("apples", "pears")]
 
 
@@ -82,9 +82,9 @@ def test_there_are_as_many_quotes_as_codings_counted(sample: Study) -> None:
 
 def test_in_units_there_are_as_many_quotes_as_codings_counted_whoever_coded(sample: Study) -> None:
     """A segment that people coded may lie over several units, or several over one."""
-    tally, below = sample.tally("category", "codings", "all"), sample.lineages("all")
+    tally, below = sample.tally("category", "codings", "all"), sample.tables.lineages("all")
     for code in tally.codes:
-        assert len(sample.segments(below[code], unit="sentence")) == tally.total(code).n
+        assert len(sample.tables.segments(below[code], unit="sentence")) == tally.total(code).n
 
 
 def test_text_and_context_are_cut_from_the_body(sample: Study) -> None:
@@ -102,7 +102,7 @@ def test_text_and_context_are_cut_from_the_body(sample: Study) -> None:
 
 def test_quotes_stand_in_the_order_of_transcripts_and_of_the_talk(sample: Study) -> None:
     """In a focus group, too, where the voices take turns."""
-    everything = sample.segments([code.id for code in sample.codebook], {"kind": ["*"]})
+    everything = sample.tables.segments([code.id for code in sample.codebook], {"kind": ["*"]})
     places = [(quote.transcript, quote.start) for quote in everything]
     assert places == sorted(places)
     group = [quote.participant for quote in everything if quote.transcript == "F01"]

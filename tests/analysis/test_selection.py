@@ -208,37 +208,37 @@ def test_source_in_words_says_that_rules_are_unreviewed() -> None:
 def test_where_narrows_the_studys_filter_or_takes_its_place(
     small: Study, asked: dict[str, list[str]] | None, holding: dict[str, object]
 ) -> None:
-    assert small.effective_where(asked) == holding
+    assert small.voices.where(asked) == holding
 
 
 def test_naming_one_attribute_of_a_filter_of_two_replaces_both(sample: Study) -> None:
-    assert set(sample.effective_where()) == {"kind", "participant.kind"}
-    assert set(sample.effective_where({"role": ["analyst"]})) == {"kind", "participant.kind", "role"}
-    assert set(sample.effective_where({"kind": ["focus_group"]})) == {"kind"}
-    _, voices = sample.select({"kind": ["focus_group"]})
+    assert set(sample.voices.where()) == {"kind", "participant.kind"}
+    assert set(sample.voices.where({"role": ["analyst"]})) == {"kind", "participant.kind", "role"}
+    assert set(sample.voices.where({"kind": ["focus_group"]})) == {"kind"}
+    _, voices = sample.tables.select({"kind": ["focus_group"]})
     assert len(voices) == 5
-    _, voices = sample.select({"participant.kind": ["academic", "analyst"]})
+    _, voices = sample.tables.select({"participant.kind": ["academic", "analyst"]})
     assert sorted(voices["transcript"]) == ["I25", "I26", "I27"]
 
 
 @pytest.mark.parametrize("name", ["South Korea", "south korea", "ROK", "Republic of Korea"])
 @pytest.mark.parametrize("attribute", ["state", "case", "case.state"])
 def test_south_korea_is_the_republic_of_korea(sample: Study, attribute: str, name: str) -> None:
-    _, voices = sample.select({attribute: [name]})
+    _, voices = sample.tables.select({attribute: [name]})
     assert list(voices["transcript"]) == ["I21", "I22"]
     assert set(voices["case"]) == {"Republic of Korea"}
 
 
 def test_unknown_case_is_refused_with_the_nearest(sample: Study) -> None:
     with pytest.raises(QualcodeError, match=r"^no transcript has state=Finlandd; write 'Finland'$"):
-        sample.select({"state": ["Finlandd"]})
+        sample.tables.select({"state": ["Finlandd"]})
 
 
 def test_alias_of_a_case_resolves_in_the_studys_own_filter_too(small_folder: Path) -> None:
     settings = small_folder / "qualcode.toml"
     text = settings.read_text("utf-8").replace('kind = ["interview"]', 'country = ["Northland"]')
     settings.write_text(text, "utf-8")
-    holding, voices = Study.open(small_folder).select()
+    holding, voices = Study.open(small_folder).tables.select()
     assert holding == {"country": ["North"]}
     assert list(voices["transcript"]) == ["A1", "A2", "F1"]
 
@@ -254,5 +254,5 @@ def test_an_attribute_that_is_not_the_case_keeps_values_that_name_a_case(small_f
     text = settings.read_text("utf-8").replace('group = ["one", "two", "three"]', "")
     settings.write_text(text.replace('by = ["group"]', 'by = ["town"]'), "utf-8")
     study = Study.open(small_folder)
-    assert list(study.select({"town": ["Harbour"]})[1]["transcript"]) == ["B1", "B2"]
-    assert list(study.select({"case": ["Harbour"]})[1]["transcript"]) == ["A1", "A2"]
+    assert list(study.tables.select({"town": ["Harbour"]})[1]["transcript"]) == ["B1", "B2"]
+    assert list(study.tables.select({"case": ["Harbour"]})[1]["transcript"]) == ["A1", "A2"]

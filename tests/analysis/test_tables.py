@@ -21,7 +21,7 @@ from qualcode.transcripts import parse_transcript, units_of
 def test_voices_of_the_small_study(small: Study) -> None:
     """Words and sentences counted by hand; what nobody has is blank, never missing."""
     columns = ["transcript", "participant", "case", "transcript.kind", "participant.role", "case.group"]
-    assert small.voices[[*columns, "words", "units"]].values.tolist() == [
+    assert small.voices.table[[*columns, "words", "units"]].values.tolist() == [
         ["A1", "Ana", "North", "interview", "farmer", "one", 15, 4],
         ["A2", "Bo", "North", "interview", "cook", "one", 5, 2],
         ["B1", "Cy", "South", "interview", "farmer", "two", 10, 3],
@@ -30,7 +30,7 @@ def test_voices_of_the_small_study(small: Study) -> None:
         ["F1", "Ana", "North", "focus_group", "farmer", "one", 1, 1],
         ["F1", "Eve", "", "focus_group", "farmer", "", 1, 1],
     ]
-    assert set(small.voices) == {*columns, "transcript.date", "case.country", "words", "units"}
+    assert set(small.voices.table) == {*columns, "transcript.date", "case.country", "words", "units"}
 
 
 def transcript(text: str, name: str = "T1", head: str = "") -> Transcript:

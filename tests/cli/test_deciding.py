@@ -9,8 +9,7 @@ from typing import Any
 
 import pytest
 
-from qualcode.study.handwork import Handwork
-from qualcode.study.rulework import Rulework
+from qualcode import Study
 from tests.cli.hand import edit, hand
 from tests.cli.test_apply import I_LIKE, events, refused
 from tests.conftest import Run
@@ -25,7 +24,7 @@ GREEN = ["A1", "--quote", "green", "--coder", "ana"]
 def rules_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What the rules code in the small study, derived once."""
     folder = write_small_study(tmp_path_factory.mktemp("rules") / "fruit")
-    Rulework.open(folder).autocode()
+    Study.open(folder).autocode()
     return folder / ".qualcode"
 
 
@@ -38,11 +37,13 @@ def ruled(small_folder: Path, rules_cache: Path) -> Path:
 
 def now(folder: Path) -> list[tuple[str, str, str]]:
     """What holds: coder, code and words of every coding."""
-    return [(each.coding.coder, each.coding.code, each.anchor.quote) for each in Handwork.open(folder).placed]
+    return [
+        (each.coding.coder, each.coding.code, each.anchor.quote) for each in Study.open(folder).log.placed
+    ]
 
 
 def rejected(folder: Path) -> list[tuple[str, str]]:
-    return [(each.coding.code, each.anchor.quote) for each in Handwork.open(folder).rejected]
+    return [(each.coding.code, each.anchor.quote) for each in Study.open(folder).log.rejected]
 
 
 def data(run: Run, *arguments: str, cwd: Path) -> Any:
@@ -109,12 +110,12 @@ def test_codings_with_a_code_that_is_gone_and_without_a_place_can_be_removed(
 def test_rejections_and_notes_are_taken_back_by_id(ruled: Path, hand: Run) -> None:
     hand("reject", "apples", *GREEN, cwd=ruled)
     note = hand("memo", "hm", "--code", "apples", "--coder", "ana", cwd=ruled).stdout.strip()
-    rejection = Handwork.open(ruled).rejected[0].coding.id
+    rejection = Study.open(ruled).log.rejected[0].coding.id
     assert data(hand, "remove", note, "--coder", "ana", cwd=ruled)["removed"][0]["code"] == "apples"
     done = hand("remove", rejection, "--coder", "ana", cwd=ruled)
     assert done.stdout.startswith(f"{rejection}  A1  ")
-    study = Handwork.open(ruled)
-    assert (study.rejected, study.ledger.notes) == ((), ())
+    study = Study.open(ruled)
+    assert (study.log.rejected, study.log.ledger.notes) == ((), ())
 
 
 @pytest.mark.parametrize(
@@ -247,7 +248,7 @@ def test_a_suggestion_that_is_not_there_is_said(
 
 
 def test_suggestions_follow_the_codebook_as_it_is_now(ruled: Path, hand: Run) -> None:
-    Rulework.open(ruled).autocode()
+    Study.open(ruled).autocode()
     book = ruled / "codebook.yaml"
     book.write_text(book.read_text("utf-8").replace("rules: [plum]", "rules: [much]"), "utf-8")
     done = hand("accept", "plums", "A1", "--quote", "Not much", "--coder", "ana", cwd=ruled)
@@ -262,7 +263,7 @@ def test_a_memo_on_a_coding_is_written_changed_and_taken_away(small_folder: Path
     name = hand(*I_LIKE, cwd=small_folder).stdout.split()[0]
     for text, expected in (("see page 2", "see page 2"), ("see page 3", "see page 3"), ("", "")):
         assert hand("memo", text, name, "--coder", "ana", cwd=small_folder).stdout == f"{name}\n"
-        assert Handwork.open(small_folder).placed[0].coding.memo == expected
+        assert Study.open(small_folder).log.placed[0].coding.memo == expected
 
 
 @pytest.mark.parametrize(
@@ -279,7 +280,7 @@ def test_a_memo_lies_on_what_it_is_about(
     arguments: list[str], place: tuple[str, str, str], small_folder: Path, hand: Run
 ) -> None:
     written = data(hand, "memo", " tired ", *arguments, "--coder", "ana", cwd=small_folder)
-    note = Handwork.open(small_folder).ledger.notes[0]
+    note = Study.open(small_folder).log.ledger.notes[0]
     assert (note.transcript, note.code, note.anchor.quote if note.anchor else "") == place
     assert written == {"id": note.id, "memo": "tired"}
 
@@ -287,9 +288,9 @@ def test_a_memo_lies_on_what_it_is_about(
 def test_a_note_is_changed_and_taken_away_by_its_id(small_folder: Path, hand: Run) -> None:
     note = hand("memo", "tired", "--coder", "ana", cwd=small_folder).stdout.strip()
     hand("memo", "weary", note, "--coder", "ana", cwd=small_folder)
-    assert [each.text for each in Handwork.open(small_folder).ledger.notes] == ["weary"]
+    assert [each.text for each in Study.open(small_folder).log.ledger.notes] == ["weary"]
     hand("memo", "", note, "--coder", "ana", cwd=small_folder)
-    assert Handwork.open(small_folder).ledger.notes == ()
+    assert Study.open(small_folder).log.ledger.notes == ()
 
 
 @pytest.mark.parametrize(
@@ -317,7 +318,7 @@ def test_a_memo_on_nothing_is_refused(
 
 
 def finished(folder: Path) -> dict[str, tuple[str, ...]]:
-    return dict(Handwork.open(folder).finished)
+    return dict(Study.open(folder).log.finished)
 
 
 def test_transcripts_are_marked_as_done_and_opened_again(small_folder: Path, hand: Run) -> None:

@@ -53,7 +53,7 @@ def codings(folder: Path) -> list[tuple[str, str, str, str]]:
     return [
         (entry.segment.transcript, entry.code, entry.coder,
          bodies[entry.segment.transcript][entry.segment.start : entry.segment.end])
-        for entry in study.hand_codings
+        for entry in study.log.hand_codings
     ]  # fmt: skip
 
 
@@ -86,7 +86,7 @@ def test_json_has_places_context_and_codes(find: Run, small_folder: Path) -> Non
         "expression": "{all: [[green], [apple]]}", "unit": "sentence", "transcripts": 6, "total": 1,
     }  # fmt: skip
     (hit,) = data["hits"]
-    body = Study.open(small_folder).transcript("A1").body
+    body = Study.open(small_folder).texts.transcript("A1").body
     start = body.index("green apple")
     assert {key: hit[key] for key in ("transcript", "participant", "speaker", "left", "hit", "right")} == {
         "transcript": "A1", "participant": "Ana", "speaker": "Ana", "left": "A ", "hit": "green apple",
@@ -104,7 +104,7 @@ def test_what_nobody_says_has_no_participant(find: Run) -> None:
 
 
 def test_csv_has_a_row_a_hit(find: Run, small_folder: Path) -> None:
-    start = Study.open(small_folder).transcript("B1").body.index("storm")
+    start = Study.open(small_folder).texts.transcript("B1").body.index("storm")
     rows = list(csv.DictReader(io.StringIO(find("storm", "--csv").stdout)))
     assert rows == [{
         "transcript": "B1", "participant": "Cy", "speaker": "Cy", "start": str(start), "end": str(start + 5),
@@ -205,7 +205,7 @@ def test_hits_are_coded_unit_by_unit_as_one_act(find: Run, small_folder: Path) -
         json.loads(line) for line in (small_folder / "codings" / "ana.jsonl").read_text("utf-8").splitlines()
     ]
     assert {(line["direction"], line["memo"]) for line in log} == {("+", "m")}
-    assert len(Study.open(small_folder).hand("ana").undo()) == 1
+    assert len(Study.open(small_folder).session("ana").undo()) == 1
     assert codings(small_folder) == []
 
 

@@ -9,8 +9,7 @@ from typing import Any
 
 import pytest
 
-from qualcode.study import Study
-from qualcode.study.handwork import Handwork
+from qualcode import Study
 from tests.cli.hand import edit, hand
 from tests.cli.test_apply import I_LIKE, refused
 from tests.conftest import Run
@@ -149,7 +148,7 @@ def test_what_is_wrong_is_told_as_by_check(worked: Path, hand: Run) -> None:
     assert shown.stderr.endswith("6 lines in 2 logs and 1 quote checked: 2 faults.\n")
     study = Study.open(worked)
     assert [fault.place for fault in study.check(patterns=False)] == places
-    assert [fault.place for fault in study.log_faults()] == places
+    assert [fault.place for fault in study.log.faults] == places
 
 
 def test_one_fault_is_one_fault(worked: Path, hand: Run) -> None:
@@ -201,7 +200,7 @@ def theirs(worked: Path) -> Path:
     """A copy of the study in which Bo went on."""
     copy = worked.parent / "theirs"
     shutil.copytree(worked, copy)
-    study = Handwork.open(copy)
+    study = Study.open(copy)
     study.apply("storm", "B1", coder="bo", quote="There was a storm")
     study.apply("pears", "A2", coder="cy", quote="The pears")
     return copy
@@ -211,7 +210,7 @@ def test_a_copy_of_the_study_is_merged(worked: Path, theirs: Path, hand: Run) ->
     done = hand("merge", str(theirs))
     assert done.stdout.splitlines() == ["ana  0 new, 4 known", "bo  1 new, 2 known", "cy  1 new, 0 known"]
     assert done.stderr == "Saved: 2 events added.\n"
-    assert len(Handwork.open(worked).placed) == 4
+    assert len(Study.open(worked).log.placed) == 4
     again = hand("merge", str(theirs))
     assert (again.returncode, again.stderr) == (0, "All of it was here already; nothing was added.\n")
 
@@ -241,16 +240,16 @@ def test_broken_lines_of_the_other_side_are_told_and_the_rest_merged(
     done = hand("merge", str(theirs))
     assert done.returncode == 1
     assert "cy.jsonl:2: has no version" in done.stderr
-    assert len(Handwork.open(worked).placed) == 4
+    assert len(Study.open(worked).log.placed) == 4
 
 
 def test_conflicted_copies_are_taken_in(worked: Path, theirs: Path, hand: Run) -> None:
     name = "bo (Ana's conflicted copy 2026-11-20).jsonl"
     shutil.copy(theirs / "codings" / "bo.jsonl", worked / "codings" / name)
-    before = Handwork.open(worked).placed
+    before = Study.open(worked).log.placed
     done = hand("merge")
     assert done.stdout.splitlines() == ["bo  1 new, 2 known", f"{name} is now {name}.merged"]
-    assert Handwork.open(worked).placed == before
+    assert Study.open(worked).log.placed == before
     assert data(hand, "merge")["logs"] == []
     assert "No copies lie in codings/" in hand("merge").stderr
 

@@ -13,10 +13,11 @@ import pytest
 from qualcode import Study
 from qualcode.codebook import parse_codebook
 from qualcode.coding.cache import Cache, RulesKey, transcript_key
-from qualcode.coding.derive import Derived, count_stale, derive
 from qualcode.coding.engine import Engine
 from qualcode.coding.language import StudyLanguage
 from qualcode.model import Coding, Evidence, Segment, Transcript
+from qualcode.suggesting.derive import Derived, derive, kept
+from qualcode.suggesting.rules import RuleSuggester
 from qualcode.transcripts import parse_transcript
 
 BOOK = """\
@@ -58,12 +59,8 @@ def run(english: StudyLanguage, folder: Path) -> Callable[..., Derived]:
 
     def derived(texts: Sequence[Transcript] | None = None, rules: RulesKey | None = None) -> Derived:
         rules = rules or key()
-        return derive(
-            transcripts() if texts is None else texts,
-            rules,
-            Cache(folder),
-            lambda: Engine(rules.codebook, rules.unit, english),
-        )
+        suggester = RuleSuggester(rules, lambda: Engine(rules.codebook, rules.unit, english))
+        return derive(suggester, transcripts() if texts is None else texts, Cache(folder))
 
     return derived
 
@@ -95,7 +92,7 @@ def test_a_warm_cache_asks_for_no_engine(run: Run, folder: Path) -> None:
     def engine() -> Engine:
         raise AssertionError("the engine was loaded")
 
-    assert derive(transcripts(), key(), Cache(folder), engine).computed == 0
+    assert derive(RuleSuggester(key(), engine), transcripts(), Cache(folder)).computed == 0
 
 
 def test_a_changed_transcript_is_the_only_one_computed_again(run: Run) -> None:
@@ -180,11 +177,14 @@ def test_a_pipeline_may_be_a_folder(tmp_path: Path) -> None:
 
 
 def test_stale_transcripts_can_be_counted_beforehand(run: Run, folder: Path) -> None:
-    cache = Cache(folder)
-    assert count_stale(transcripts(), key(), cache) == 3
+    def stale(**changed: str) -> int:
+        suggester = RuleSuggester(key(), lambda: pytest.fail("the engine was loaded"))
+        return [kept(suggester, each, Cache(folder)) for each in transcripts(**changed)].count(None)
+
+    assert stale() == 3
     run()
-    assert count_stale(transcripts(), key(), cache) == 0
-    assert count_stale(transcripts(T2="B: Other."), key(), cache) == 1
+    assert stale() == 0
+    assert stale(T2="B: Other.") == 1
 
 
 def test_codings_come_in_the_order_of_the_transcripts_wherever_they_come_from(run: Run) -> None:
@@ -203,8 +203,9 @@ def test_only_what_is_computed_is_tracked(run: Run, folder: Path, english: Study
         return entries
 
     engine = Engine(key().codebook, "sentence", english)
-    derive(transcripts(), key(), Cache(folder), lambda: engine, track)
-    derive(transcripts(), key(), Cache(folder), lambda: engine, track)
+    suggester = RuleSuggester(key(), lambda: engine)
+    derive(suggester, transcripts(), Cache(folder), track)
+    derive(suggester, transcripts(), Cache(folder), track)
     assert shown == [("Coding by rules", ["T2", "T3"])]
 
 
@@ -324,10 +325,10 @@ def test_a_file_that_cannot_be_replaced_does_not_break_the_result(run: Run, fold
 
 
 def test_the_study_keeps_its_cache_between_openings(small_folder: Path) -> None:
-    assert Study.open(small_folder).stale() == 6
+    assert Study.open(small_folder).suggestions.stale() == 6
     first = Study.open(small_folder).autocode()
     again = Study.open(small_folder)
-    assert again.stale() == 0
+    assert again.suggestions.stale() == 0
     second = again.autocode()
     assert (first.computed, second.computed) == (6, 0)
     assert second.codings == first.codings

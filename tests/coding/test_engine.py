@@ -75,7 +75,7 @@ def test_interviewers_are_never_coded_with_themes_or_flags(engine: Engine) -> No
 
 def test_no_interviewer_of_the_sample_has_a_theme_or_flag(sample: Study) -> None:
     kinds = {code.id: code.kind for code in sample.codebook}
-    asked = [coding for coding in sample.derived.codings if coding.participant == INTERVIEWER]
+    asked = [coding for coding in sample.suggestions.codings() if coding.participant == INTERVIEWER]
     assert asked
     assert {kinds[coding.code] for coding in asked} == {"topic"}
 
@@ -193,7 +193,7 @@ def test_evidence_is_the_words_as_they_stand_in_the_transcript(
 def test_every_word_of_evidence_stands_in_its_segment_of_the_sample(sample: Study) -> None:
     bodies = {transcript.id: transcript.body for transcript in sample.transcripts}
     checked = 0
-    for coding in sample.derived.codings:
+    for coding in sample.suggestions.codings():
         text = bodies[coding.segment.transcript][coding.segment.start : coding.segment.end]
         for entry in coding.evidence:
             assert all(word in text for word in entry.words)
@@ -239,12 +239,12 @@ def test_an_excerpt_is_coded_as_the_same_words_in_a_transcript(sample: Study) ->
     """Law: the table of excerpts and the transcripts agree, unit for unit."""
     transcript = sample.transcripts[0]
     by_segment: dict[Segment, set[str]] = {}
-    for coding in sample.derived.codings:
+    for coding in sample.suggestions.codings():
         if coding.segment.transcript == transcript.id and sample.codebook[coding.code].kind != "topic":
             by_segment.setdefault(coding.segment, set()).add(coding.code)
     for unit in units_of(transcript, sample.settings.unit):
         if unit.participant != INTERVIEWER:
-            found = set(sample.engine.excerpt(transcript.body[unit.start : unit.end]))
+            found = set(sample.suggestions.ground.engine.excerpt(transcript.body[unit.start : unit.end]))
             assert found == by_segment.get(Segment(transcript.id, unit.start, unit.end), set())
 
 

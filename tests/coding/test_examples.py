@@ -61,7 +61,7 @@ def test_a_failed_example_leads_to_its_code_in_the_file(english: StudyLanguage) 
 
 
 def test_the_sample_codebook_keeps_its_own_word(sample: Study) -> None:
-    results = list(run_examples(sample.codebook, sample.engine))
+    results = list(run_examples(sample.codebook, sample.suggestions.ground.engine))
     assert len(results) >= 30
     assert [result.text for result in results if not result.passed] == []
 

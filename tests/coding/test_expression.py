@@ -18,16 +18,15 @@ from qualcode.coding.expression import (
     Expression,
     Seeker,
     named_code,
-    named_lists,
     read_expression,
     rules_of,
 )
 from qualcode.coding.language import StudyLanguage
 from qualcode.errors import FaultsFound
-from qualcode.model import RULES, Codebook, UnitKind
+from qualcode.model import RULES, Codebook, Term, UnitKind
 from qualcode.transcripts import units_of
 
-LISTS = "codebook: B\nversion: 1\nlists: {fruit: [apple, pear]}\ncodes: []\n"
+LISTS = {"fruit": (Term("apple"), Term("pear"))}
 
 
 def book(rule: Any) -> Codebook:
@@ -39,7 +38,7 @@ def book(rule: Any) -> Codebook:
 
 
 def expression(text: str) -> Expression:
-    return read_expression(text, lambda: named_lists(LISTS, "book.yaml"))
+    return read_expression(text, lambda: LISTS)
 
 
 def said(language: StudyLanguage, text: str, *units: str) -> list[list[tuple[str, ...]]]:
@@ -278,7 +277,7 @@ def test_the_sample_s_codes_are_found_where_the_rules_coded_them(
             hit = {unit.start for unit, words in zip(units, found, strict=True) if words}
             coded = {
                 coding.segment.start
-                for coding in sample.derived.codings
+                for coding in sample.suggestions.codings()
                 if coding.segment.transcript == transcript.id
                 and coding.code in below
                 and coding.coder == RULES
@@ -353,13 +352,6 @@ def test_a_pattern_that_spacy_does_not_take_is_refused(english: StudyLanguage) -
     with pytest.raises(FaultsFound) as caught:
         seeker.words(["NATO"])
     assert str(caught.value).startswith("EXPRESSION: bad spaCy pattern (")
-
-
-def test_faults_in_the_named_lists_are_the_codebook_s() -> None:
-    with pytest.raises(FaultsFound) as caught:
-        read_expression("<a>", lambda: named_lists("lists: {a: [b*]}", "book.yaml"))
-    assert "book.yaml:1: 'b*' would match nearly everything" in str(caught.value)
-    assert named_lists("codes: []", "book.yaml") == {}
 
 
 pieces = [*"{}[]<>:,*\"'|!&%@- \n\tab1", "any", "all", "unless", "code:", "any: [", "]"]

@@ -12,7 +12,7 @@ from unicodedata import normalize
 from qualcode.intake.plan import planned
 from qualcode.intake.results import ImportOptions, ImportResult
 from qualcode.model import INTERVIEWER
-from qualcode.study.parts import StudyParts
+from qualcode.study.texts import Texts
 from qualcode.transcripts import parse_transcript
 from tests.corpus.sample import Sample
 from tests.corpus.talk import Talk, Turn
@@ -47,11 +47,11 @@ class Came:
         return " | ".join(warning for result in self.results for warning in result.warnings)
 
 
-def new_study(folder: Path) -> StudyParts:
+def new_study(folder: Path) -> Texts:
     """A study without anything in it."""
     folder.mkdir()
     (folder / "qualcode.toml").write_text('[study]\ntitle = "Corpus"\n', "utf-8")
-    return StudyParts.open(folder)
+    return Texts.open(folder)
 
 
 def put(folder: Path, sample: Sample) -> Path:
@@ -62,7 +62,7 @@ def put(folder: Path, sample: Sample) -> Path:
     return path
 
 
-def plan(study: StudyParts, *paths: Path) -> list[ImportResult]:
+def plan(study: Texts, *paths: Path) -> list[ImportResult]:
     """What would come in, its text waiting."""
     return planned(study, paths, ImportOptions(), staging=True, track=lambda files, _: files)
 

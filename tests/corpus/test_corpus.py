@@ -14,14 +14,14 @@ import pytest
 
 from qualcode.intake.plan import commit
 from qualcode.intake.results import ImportResult
-from qualcode.study.parts import StudyParts
+from qualcode.study.texts import Texts
 from tests.corpus.everything import SAMPLES
 from tests.corpus.reading import Came, absent, come, faults, new_study, plan, put, words
 from tests.corpus.sample import Sample, Times, merged, several, speakers
 from tests.corpus.talk import Talk
 
 Import = Callable[[Sample], Came]
-Whole = tuple[StudyParts, Path, Mapping[Path, Sample], Sequence[ImportResult]]
+Whole = tuple[Texts, Path, Mapping[Path, Sample], Sequence[ImportResult]]
 
 TALK_NOT_YET = {
     "groups/name hyphen.txt": "`Name - text`: a turn with a dash of its own goes to the one before",
@@ -134,5 +134,5 @@ def test_a_second_import_changes_nothing(whole: Whole) -> None:
     assert state(study) == before
 
 
-def state(study: StudyParts) -> dict[str, bytes]:
+def state(study: Texts) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in (study.folder / study.settings.transcripts).iterdir()}

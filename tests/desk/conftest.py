@@ -6,18 +6,19 @@ from pathlib import Path
 
 import pytest
 
+from qualcode import Study
 from qualcode.desk import Desk
-from qualcode.study.rulework import Rulework
+from tests.desks import open_desk
 
 
 @pytest.fixture
 def folder(small_folder: Path) -> Path:
     """The small study, coded by its rules."""
-    Rulework.open(small_folder).autocode()
+    Study.open(small_folder).autocode()
     return small_folder
 
 
 @pytest.fixture
 def desk(folder: Path) -> Desk:
     """Ana at her desk, at A1."""
-    return Desk(Rulework.open(folder), "ana", transcript="A1")
+    return open_desk(folder, "ana", transcript="A1")

@@ -6,16 +6,17 @@ from pathlib import Path
 
 import pytest
 
+from qualcode import Study
 from qualcode.desk import Desk, DeskProgress, NotHere
 from qualcode.errors import FaultsFound, QualcodeError
 from qualcode.journal import Journal
-from qualcode.study.rulework import Rulework
+from tests.desks import open_desk
 
 
 def on_disk(folder: Path, coder: str = "ana") -> list[tuple[str, str, str]]:
     """What a fresh reader finds: quote, code and direction of each coding of a coder."""
-    study = Rulework.open(folder)
-    return [(c.quote, c.coding.code, c.coding.direction) for c in study.placed if c.coding.coder == coder]
+    study = Study.open(folder)
+    return [(c.quote, c.coding.code, c.coding.direction) for c in study.log.placed if c.coding.coder == coder]
 
 
 def shown(desk: Desk) -> list[tuple[str, str, bool]]:
@@ -72,7 +73,7 @@ def test_suggestions_are_visited_accepted_and_rejected(desk: Desk, folder: Path)
     assert desk.quote == "A green apple, in the North."
     assert desk.reject() == "Saved: rejected: Apples"
     assert [mark.code for mark in desk.under] == ["green_apples"]
-    events = Rulework.open(folder).ledger.events
+    events = Study.open(folder).log.ledger.events
     assert [(event.op, event.code, event.suggested) for event in events] == [
         ("apply", "apples", "rules"), ("reject", "apples", ""),
     ]  # fmt: skip
@@ -116,7 +117,7 @@ def test_undo_and_redo_have_no_end_and_outlive_the_desk(desk: Desk, folder: Path
     for code in ("apples", "pears", "plums"):
         desk.apply(code)
     desk.direct("+")
-    later = Desk(Rulework.open(folder), "ana", transcript="B1")
+    later = open_desk(folder, "ana", transcript="B1")
     for left in (3, 2, 1, 0):
         later.undo()
         assert len(on_disk(folder)) == left
@@ -140,7 +141,7 @@ def test_a_memo_is_put_on_a_coding_changed_and_taken_away(desk: Desk, folder: Pa
     desk.apply("pears")
     for text in ("first", "second", ""):
         desk.memo(text)
-        assert [coding.memo for coding in Rulework.open(folder).ledger.codings] == [text]
+        assert [coding.memo for coding in Study.open(folder).log.ledger.codings] == [text]
     desk.undo()
     assert desk.focus is not None
     assert desk.focus.memo == "second"
@@ -150,18 +151,18 @@ def test_a_memo_where_nothing_is_coded_is_a_note_on_the_words(desk: Desk, folder
     desk.point(desk.transcript.body.index("Not much"))
     assert desk.memo(" ") == "Nothing was written."
     desk.memo("odd")
-    note = Rulework.open(folder).ledger.notes[0]
+    note = Study.open(folder).log.ledger.notes[0]
     assert note.anchor is not None
     assert (note.text, note.anchor.quote) == ("odd", "Not much else.")
 
 
 def test_a_transcript_is_done_and_open_again(desk: Desk, folder: Path) -> None:
     assert desk.done() == "Saved: A1 is done"
-    assert Rulework.open(folder).finished == {"A1": ("ana",)}
+    assert Study.open(folder).log.finished == {"A1": ("ana",)}
     assert desk.done() == "Saved: A1 is open again"
-    assert Rulework.open(folder).finished == {}
+    assert Study.open(folder).log.finished == {}
     desk.undo()
-    assert Rulework.open(folder).finished == {"A1": ("ana",)}
+    assert Study.open(folder).log.finished == {"A1": ("ana",)}
 
 
 def test_progress_counts_sentences_that_are_coded(desk: Desk, folder: Path) -> None:
@@ -175,13 +176,13 @@ def test_progress_counts_sentences_that_are_coded(desk: Desk, folder: Path) -> N
     desk.open("B1")
     desk.undo()
     assert (desk.progress[0].codings, desk.progress[0].coded) == (1, 2)
-    assert Desk(Rulework.open(folder), "ana").progress[0] == desk.progress[0]
+    assert open_desk(folder, "ana").progress[0] == desk.progress[0]
 
 
 def test_work_begins_where_it_is_not_done_yet(desk: Desk, folder: Path) -> None:
     desk.done()
-    assert Desk(Rulework.open(folder), "ana").transcript.id == "A2"
-    assert Desk(Rulework.open(folder), "bo").transcript.id == "A1"
+    assert open_desk(folder, "ana").transcript.id == "A2"
+    assert open_desk(folder, "bo").transcript.id == "A1"
 
 
 def test_uncoded_sentences_of_participants_are_visited(desk: Desk) -> None:
@@ -215,7 +216,7 @@ def test_codings_are_visited_and_cycled_through(desk: Desk) -> None:
 
 
 def test_others_work_is_shown_as_it_comes_and_can_not_be_taken_away(desk: Desk, folder: Path) -> None:
-    other = Desk(Rulework.open(folder), "bo", transcript="A1")
+    other = open_desk(folder, "bo", transcript="A1")
     other.apply("plums")
     assert desk.refresh()
     assert not desk.refresh()
@@ -226,7 +227,7 @@ def test_others_work_is_shown_as_it_comes_and_can_not_be_taken_away(desk: Desk, 
 
 
 def test_a_coder_s_log_open_in_two_places_merges(desk: Desk, folder: Path) -> None:
-    second = Desk(Rulework.open(folder), "ana", transcript="A1")
+    second = open_desk(folder, "ana", transcript="A1")
     second.apply("plums")
     desk.apply("pears")
     second.refresh()
@@ -238,8 +239,8 @@ def test_a_coder_s_log_open_in_two_places_merges(desk: Desk, folder: Path) -> No
 
 
 def test_blind_coding_shows_nobody_else_s_work_and_is_on_record(folder: Path) -> None:
-    Desk(Rulework.open(folder), "bo", transcript="A1").apply("plums")
-    desk = Desk(Rulework.open(folder), "ana", blind=True, transcript="A1")
+    open_desk(folder, "bo", transcript="A1").apply("plums")
+    desk = open_desk(folder, "ana", blind=True, transcript="A1")
     assert shown(desk) == []
     assert not desk.next_suggestion()
     assert not desk.suggestions_missing()
@@ -249,16 +250,16 @@ def test_blind_coding_shows_nobody_else_s_work_and_is_on_record(folder: Path) ->
     desk.apply("pears")
     desk.done()
     assert shown(desk) == [("pears", "ana", False)]
-    ledger = Rulework.open(folder).ledger
+    ledger = Study.open(folder).log.ledger
     assert [(coding.coder, coding.blind) for coding in ledger.codings] == [("bo", False), ("ana", True)]
     assert ledger.finished["ana", "A1"].blind
 
 
 def test_suggestions_out_of_date_are_missed_and_loaded_when_made(small_folder: Path) -> None:
-    desk = Desk(Rulework.open(small_folder), "ana", transcript="A1")
+    desk = open_desk(small_folder, "ana", transcript="A1")
     assert desk.suggestions_missing()
     assert len(desk.marks) == 0
-    Rulework.open(small_folder).autocode()
+    Study.open(small_folder).autocode()
     desk.load_suggestions()
     assert not desk.suggestions_missing()
     assert len(desk.marks) == 5

@@ -14,8 +14,8 @@ from qualcode.desk import Desk
 from qualcode.errors import QualcodeError
 from qualcode.journal import Journal, Ledger
 from qualcode.journal.log import append, read_log
-from qualcode.study.rulework import Rulework
 from tests.conftest import Run
+from tests.desks import open_desk
 from tests.journal.lines import applied, write
 
 Refuse = Callable[[OSError | None], None]
@@ -46,7 +46,7 @@ def disk(monkeypatch: pytest.MonkeyPatch) -> Refuse:
 
 
 def desk_of(folder: Path) -> Desk:
-    return Desk(Rulework.open(folder), "ana", transcript="A1")
+    return open_desk(folder, "ana", transcript="A1")
 
 
 def saved(folder: Path) -> list[tuple[str, str, str]]:

@@ -63,20 +63,20 @@ def changed(coded: Path, tmp_path: Path) -> Changed:
 @pytest.fixture(scope="module")
 def shared(sample: Study) -> Report:
     """The sample's report as it leaves the team."""
-    return report_of(sample)
+    return report_of(sample.tables)
 
 
 @pytest.fixture(scope="module")
 def internal(sample: Study) -> Report:
     """The sample's report as it stays in the team."""
-    return report_of(sample, internal=True)
+    return report_of(sample.tables, internal=True)
 
 
 # --- what it shows ------------------------------------------------------------------------
 
 
 def test_report_of_the_small_study_says_what_was_counted(changed: Changed) -> None:
-    report = report_of(changed())
+    report = report_of(changed().tables)
     assert (report.title, report.unit, report.internal) == ("Fruit", "sentence", False)
     assert re.fullmatch(r"qualcode \d+\.\d+\.\d+", report.program)
     assert report.where == {"kind": ["interview"]}
@@ -95,7 +95,7 @@ def test_report_of_the_small_study_says_what_was_counted(changed: Changed) -> No
 
 def test_matrices_are_the_tallies(changed: Changed) -> None:
     study = changed()
-    report = report_of(study)
+    report = report_of(study.tables)
     assert [matrix.attribute for matrix in report.themes] == ["group"]
     assert report.themes[0].transcripts == study.tally("group", "transcripts", "themes")
     assert report.themes[0].codings == study.tally("group", "codings", "themes")
@@ -106,7 +106,7 @@ def test_matrices_are_the_tallies(changed: Changed) -> None:
 
 
 def test_a_study_counted_in_turns_shows_them_once(changed: Changed) -> None:
-    report = report_of(changed({"qualcode.toml": {'"Fruit"': '"Fruit"\nunit = "turn"'}}))
+    report = report_of(changed({"qualcode.toml": {'"Fruit"': '"Fruit"\nunit = "turn"'}}).tables)
     assert [table.unit for table in report.cooccurrence] == ["turn"]
     assert report.numbers["turns spoken"] == 5
 
@@ -126,7 +126,7 @@ EXCERPTS = [
 
 
 def test_excerpts_are_the_codings_of_themes_and_flags(changed: Changed) -> None:
-    report = report_of(changed())
+    report = report_of(changed().tables)
     order = [code.id for code in report.codebook]
     found = [
         (excerpt.code, excerpt.text, excerpt.codes, excerpt.topics, excerpt.attributes["group"])
@@ -138,7 +138,7 @@ def test_excerpts_are_the_codings_of_themes_and_flags(changed: Changed) -> None:
 
 
 def test_codings_of_one_segment_share_it_and_nothing_else_does(changed: Changed) -> None:
-    excerpts = report_of(changed()).excerpts
+    excerpts = report_of(changed().tables).excerpts
     assert len({excerpt.id for excerpt in excerpts}) == len(excerpts)
     texts: dict[str, set[str]] = {}
     for excerpt in excerpts:
@@ -154,14 +154,14 @@ def test_there_are_as_many_excerpts_as_codings(sample: Study, shared: Report, in
         for total in sample.tally("category", "codings", level).totals
     ]
     for total in counted:
-        below = sample.lineages("all")[total.code]
+        below = sample.tables.lineages("all")[total.code]
         for report in (shared, internal):
             segments = {excerpt.segment for excerpt in report.excerpts if excerpt.code in below}
             assert len(segments) == total.n
 
 
 def test_every_excerpt_has_the_evidence_for_its_own_code(changed: Changed) -> None:
-    excerpts = report_of(changed()).excerpts
+    excerpts = report_of(changed().tables).excerpts
     green = {excerpt.code: excerpt.evidence for excerpt in excerpts if excerpt.text.startswith("A green")}
     assert green == {"apples": "rule 1: apple", "green_apples": "rule 1: green + apple"}
 
@@ -171,7 +171,7 @@ def test_transcripts_of_the_same_words_have_excerpts_of_their_own(changed: Chang
     folder = study.folder / "transcripts"
     text = (folder / "A2.txt").read_text("utf-8")
     (folder / "A3.txt").write_text(text.replace("id: A2", "id: A3"), "utf-8")
-    excerpts = report_of(Study.open(study.folder)).excerpts
+    excerpts = report_of(Study.open(study.folder).tables).excerpts
     good = [excerpt for excerpt in excerpts if excerpt.text == "The pears were good."]
     assert len({excerpt.id for excerpt in good}) == len({excerpt.segment for excerpt in good}) == 2
 
@@ -241,13 +241,13 @@ def test_an_internal_report_has_what_identifies(internal: Report) -> None:
 
 def test_first_and_last_date_are_told_by_the_month_only(changed: Changed) -> None:
     study = changed()
-    assert report_of(study).dates == ("2021-01", "2021-04")
-    assert report_of(study, internal=True).dates == ("2021-01-05", "2021-04-05")
+    assert report_of(study.tables).dates == ("2021-01", "2021-04")
+    assert report_of(study.tables, internal=True).dates == ("2021-01-05", "2021-04-05")
 
 
 def test_dates_that_do_not_identify_are_told_in_full(changed: Changed) -> None:
     study = changed({"qualcode.toml": {', "date"]': "]"}})
-    report = report_of(study)
+    report = report_of(study.tables)
     assert report.dates == ("2021-01-05", "2021-04-05")
     assert report.attributes == ("group", "date", "role")
 
@@ -262,13 +262,13 @@ def test_another_name_for_the_case_stays_out_like_the_case(changed: Changed) -> 
             }
         }
     )
-    report = report_of(study)
+    report = report_of(study.tables)
     assert report.attributes == ("group", "role")
     assert list(report.sample) == ["group"]
     assert [matrix.attribute for matrix in report.themes] == ["group"]
     assert report.subthemes.attribute == "group"
     assert not {"North", "South"} & set(strings(report))
-    inside = report_of(study, internal=True)
+    inside = report_of(study.tables, internal=True)
     assert [matrix.attribute for matrix in inside.themes] == ["country", "group"]
     assert list(inside.sample) == ["country", "group"]
 
@@ -276,8 +276,8 @@ def test_another_name_for_the_case_stays_out_like_the_case(changed: Changed) -> 
 def test_tables_by_identifying_attributes_alone_are_refused_unless_internal(changed: Changed) -> None:
     study = changed({"qualcode.toml": {'by = ["group"]': 'by = ["country"]'}})
     with pytest.raises(QualcodeError, match=r"^qualcode\.toml \[workbook\] by: .*--internal$"):
-        report_of(study)
-    assert report_of(study, internal=True).subthemes.attribute == "country"
+        report_of(study.tables)
+    assert report_of(study.tables, internal=True).subthemes.attribute == "country"
 
 
 # --- masks --------------------------------------------------------------------------------
@@ -290,20 +290,20 @@ PLANTED = {
 
 def test_own_case_is_masked_in_excerpts_and_other_cases_stay(changed: Changed) -> None:
     study = changed(PLANTED)
-    report = report_of(study)
+    report = report_of(study.tables)
     texts = {excerpt.text for excerpt in report.excerpts}
     assert "A green apple, in the [own case], not in the South." in texts
     assert "An apple from Northland, for the [own case]." in texts
     # in the excerpts of apples and green apples, and of apples
     assert any("(3 times)" in note for note in report.notes)
-    inside = {excerpt.text for excerpt in report_of(study, internal=True).excerpts}
+    inside = {excerpt.text for excerpt in report_of(study.tables, internal=True).excerpts}
     assert "A green apple, in the North, not in the South." in inside
     assert "An apple from Northland, for the South." in inside
 
 
 def test_own_case_is_masked_in_the_evidence_too(changed: Changed) -> None:
     study = changed({"codebook.yaml": {"[storm]": "[storm, north]"}})
-    storms = [excerpt for excerpt in report_of(study).excerpts if excerpt.code == "storm"]
+    storms = [excerpt for excerpt in report_of(study.tables).excerpts if excerpt.code == "storm"]
     # every entry of the list is a rule: Cy's sentence was found by the first, Ana's by the second
     assert sorted(excerpt.evidence for excerpt in storms) == ["rule 1: storm", "rule 2: [own case]"]
 
@@ -331,23 +331,23 @@ def test_nobody_in_the_sample_names_their_own_state_in_a_shared_report(
 
 
 def test_ids_of_excerpts_are_the_same_from_run_to_run(sample: Study, shared: Report) -> None:
-    again = report_of(Study.open(sample.folder))
+    again = report_of(Study.open(sample.folder).tables)
     assert [excerpt.id for excerpt in again.excerpts] == [excerpt.id for excerpt in shared.excerpts]
     assert again == shared
 
 
 def test_ids_survive_a_new_transcript_and_change_with_the_text(changed: Changed) -> None:
     study = changed()
-    before = report_of(study).excerpts
+    before = report_of(study.tables).excerpts
     path = study.folder / "transcripts" / "C1.txt"
     text = (study.folder / "transcripts" / "A1.txt").read_text("utf-8")
     path.write_text(text.replace("id: A1", "id: C1").replace("Not much", "Nothing"), "utf-8")
-    after = report_of(Study.open(study.folder)).excerpts
+    after = report_of(Study.open(study.folder).tables).excerpts
     assert {excerpt.id for excerpt in before} < {excerpt.id for excerpt in after}
     path.unlink()
     story = study.folder / "transcripts" / "B1.txt"
     story.write_text(story.read_text("utf-8").replace("An apple.", "My apple."), "utf-8")
-    changed_ids = {excerpt.id for excerpt in report_of(Study.open(study.folder)).excerpts}
+    changed_ids = {excerpt.id for excerpt in report_of(Study.open(study.folder).tables).excerpts}
     same = {excerpt.id for excerpt in before if excerpt.attributes["group"] == "one"}
     assert {excerpt.id for excerpt in before} & changed_ids == same
 
@@ -377,7 +377,7 @@ def test_attributes_of_one_name_are_told_apart(changed: Changed) -> None:
             "country,role": "country,kind", "farmer": "grower", "cook": "eater",
         },
     })  # fmt: skip
-    report = report_of(study)
+    report = report_of(study.tables)
     assert report.attributes == ("group", "transcript.kind", "participant.kind")
     kinds = {
         (excerpt.attributes["transcript.kind"], excerpt.attributes["participant.kind"])
@@ -389,14 +389,14 @@ def test_attributes_of_one_name_are_told_apart(changed: Changed) -> None:
 
 
 def test_attributes_are_called_as_the_studys_tables_call_them(changed: Changed) -> None:
-    report = report_of(changed({"qualcode.toml": {'by = ["group"]': 'by = ["case.group"]'}}))
+    report = report_of(changed({"qualcode.toml": {'by = ["group"]': 'by = ["case.group"]'}}).tables)
     assert report.themes[0].attribute == "case.group"
     assert report.attributes == ("case.group", "role")
     assert {excerpt.attributes["case.group"] for excerpt in report.excerpts} == {"one", "two"}
 
 
 def test_a_report_of_nobody_is_a_report_of_zeros(changed: Changed) -> None:
-    report = report_of(changed({"qualcode.toml": {'kind = ["interview"]': 'group = ["three"]'}}))
+    report = report_of(changed({"qualcode.toml": {'kind = ["interview"]': 'group = ["three"]'}}).tables)
     assert set(report.numbers.values()) == {0}
     assert (report.excerpts, report.dates) == ((), ("", ""))
     tally: Tally = report.themes[0].transcripts
@@ -413,28 +413,28 @@ def text_of(path: Path) -> str:
 
 def test_shared_workbook_holds_no_name_of_a_case_or_person(changed: Changed) -> None:
     study = changed()
-    path = export_xlsx(study)
-    assert path == study.workbook_path() == study.folder / "exports" / "qualcode.xlsx"
+    path = export_xlsx(study.tables)
+    assert path == study.texts.workbook_path() == study.folder / "exports" / "qualcode.xlsx"
     assert not re.search(r"North|South|\bAna\b|\bDi\b|2021-0\d-05", text_of(path))
 
 
 def test_internal_workbook_goes_to_a_file_of_its_own(changed: Changed) -> None:
     study = changed()
-    path = export_xlsx(study, internal=True)
-    assert path == study.workbook_path(internal=True)
+    path = export_xlsx(study.tables, internal=True)
+    assert path == study.texts.workbook_path(internal=True)
     assert path.name == "qualcode-internal.xlsx"
     assert re.search(r"\bAna\b", text_of(path))
-    assert not study.workbook_path().exists()
+    assert not study.texts.workbook_path().exists()
 
 
 def test_workbook_can_be_written_elsewhere(changed: Changed, tmp_path: Path) -> None:
     target = tmp_path / "for_the_coauthor.xlsx"
-    assert export_xlsx(changed(), target) == target
+    assert export_xlsx(changed().tables, target) == target
     assert target.stat().st_size > 0
 
 
 def test_excerpts_can_be_read_by_name(changed: Changed) -> None:
-    excerpt: Excerpt = report_of(changed(), internal=True).excerpts[0]
+    excerpt: Excerpt = report_of(changed().tables, internal=True).excerpts[0]
     assert excerpt.text == "I like apples."
     assert excerpt.attributes == {
         "group": "one", "transcript": "A1", "participant": "Ana", "case": "North", "date": "2021-01-05",

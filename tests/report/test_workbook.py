@@ -43,7 +43,7 @@ STATES = ["Finland", "Georgia", "Sweden", "Ukraine", "Switzerland", "Austria", "
 @pytest.fixture(scope="module")
 def path(sample: Study, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample study's workbook."""
-    return export_xlsx(sample, tmp_path_factory.mktemp("out") / "book.xlsx")
+    return export_xlsx(sample.tables, tmp_path_factory.mktemp("out") / "book.xlsx")
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +56,7 @@ def book(path: Path) -> Workbook:
 def internal(sample: Study, tmp_path_factory: pytest.TempPathFactory) -> Workbook:
     """The workbook for the team, read back."""
     return openpyxl.load_workbook(
-        export_xlsx(sample, tmp_path_factory.mktemp("out") / "in.xlsx", internal=True)
+        export_xlsx(sample.tables, tmp_path_factory.mktemp("out") / "in.xlsx", internal=True)
     )
 
 
@@ -167,7 +167,7 @@ def test_cells_link_to_exactly_the_quotes_behind_them(book: Workbook, sample: St
 
 def test_excerpts_are_one_row_a_coding(book: Workbook, sample: Study) -> None:
     wanted = [code.id for code in sample.codebook if code.kind != "topic"]
-    expected = sum(len(segment.codes) for segment in sample.segments(wanted, unit="sentence"))
+    expected = sum(len(segment.codes) for segment in sample.tables.segments(wanted, unit="sentence"))
     found = records(book, "Excerpts")
     assert len(found) == expected
     assert len({row["Coding"] for row in found}) == expected
@@ -287,7 +287,7 @@ def test_formula_like_over_long_and_illegal_text(small_folder: Path) -> None:
     words = "A" + "n apple " * 6000
     text = path.read_text("utf-8").replace("I like apples.", "=1+1 apples\x07 here. " + words.strip() + ".")
     path.write_text(text, "utf-8")
-    target = export_xlsx(Study.open(small_folder), small_folder / "out.xlsx")
+    target = export_xlsx(Study.open(small_folder).tables, small_folder / "out.xlsx")
     book = openpyxl.load_workbook(target)
     excerpts = {str(row["Excerpt"])[:6]: row["Excerpt"] for row in records(book, "Excerpts")}
     assert excerpts["=1+1 a"] == "=1+1 apples here."
@@ -303,13 +303,13 @@ def test_formula_like_over_long_and_illegal_text(small_folder: Path) -> None:
 
 def test_same_input_same_bytes(small_folder: Path) -> None:
     study = Study.open(small_folder)
-    first = export_xlsx(study, small_folder / "a.xlsx").read_bytes()
-    again = export_xlsx(Study.open(small_folder), small_folder / "b.xlsx").read_bytes()
+    first = export_xlsx(study.tables, small_folder / "a.xlsx").read_bytes()
+    again = export_xlsx(Study.open(small_folder).tables, small_folder / "b.xlsx").read_bytes()
     assert hashlib.sha256(first).hexdigest() == hashlib.sha256(again).hexdigest()
 
 
 def test_the_file_is_private_and_names_its_maker(small_folder: Path) -> None:
-    target = export_xlsx(Study.open(small_folder))
+    target = export_xlsx(Study.open(small_folder).tables)
     assert target == small_folder / "exports" / "qualcode.xlsx"
     assert target.stat().st_mode & 0o077 == 0
     assert openpyxl.load_workbook(target).properties.creator == "qualcode 0.1.0"
@@ -326,7 +326,7 @@ def test_a_failed_write_leaves_the_old_file(small_folder: Path, monkeypatch: pyt
     monkeypatch.setattr("os.fsync", full)
     study = Study.open(small_folder)
     with pytest.raises(QualcodeError, match="no space left on device"):
-        export_xlsx(study, force=True)
+        export_xlsx(study.tables, force=True)
     assert target.read_bytes() == b"old"
     assert list(target.parent.iterdir()) == [target]
 
@@ -336,14 +336,14 @@ def test_no_sheet_is_ever_in_the_temporary_folder(
 ) -> None:
     monkeypatch.setattr("tempfile.tempdir", "/nowhere")
     monkeypatch.setattr("openpyxl.worksheet._writer.create_temporary_file", None)
-    assert export_xlsx(Study.open(small_folder)).stat().st_size > 0
+    assert export_xlsx(Study.open(small_folder).tables).stat().st_size > 0
 
 
 def test_a_study_without_flags_or_subthemes_has_a_workbook(small_folder: Path) -> None:
     (small_folder / "codebook.yaml").write_text(
         "codebook: One\nversion: 1\ncodes: [{id: apples, name: Apples, rules: [apple]}]\n", "utf-8"
     )
-    book = openpyxl.load_workbook(export_xlsx(Study.open(small_folder)))
+    book = openpyxl.load_workbook(export_xlsx(Study.open(small_folder).tables))
     assert "Sub-theme × group" in book.sheetnames
     assert "Flags × theme" in book.sheetnames
 
@@ -352,10 +352,10 @@ def test_a_filter_on_what_identifies_is_not_printed(small_folder: Path) -> None:
     path = small_folder / "qualcode.toml"
     path.write_text(path.read_text("utf-8").replace('kind = ["interview"]', 'case = ["North"]'), "utf-8")
     study = Study.open(small_folder)
-    shown = "\n".join(cells(openpyxl.load_workbook(export_xlsx(study))))
+    shown = "\n".join(cells(openpyxl.load_workbook(export_xlsx(study.tables))))
     assert "case = (not shown)" in shown
     assert "case = North" not in shown
-    inside = "\n".join(cells(openpyxl.load_workbook(export_xlsx(study, internal=True))))
+    inside = "\n".join(cells(openpyxl.load_workbook(export_xlsx(study.tables, internal=True))))
     assert "case = North" in inside
 
 
@@ -381,8 +381,8 @@ def test_numbers_of_sub_themes_lead_to_exactly_their_excerpts(book: Workbook, sa
 
 def test_charts_of_many_groups_keep_every_bar_under_its_theme(sample: Study, tmp_path: Path) -> None:
     study = Study.open(sample.folder)
-    study.settings = replace(study.settings, by=("state",))
-    path = export_xlsx(study, tmp_path / "states.xlsx", internal=True)
+    study.texts.settings = replace(study.settings, by=("state",))
+    path = export_xlsx(study.tables, tmp_path / "states.xlsx", internal=True)
     with zipfile.ZipFile(path) as archive:
         drawn = archive.read("xl/charts/chart1.xml").decode()
     spans = re.findall(r"<val><numRef><f>'Theme × state'!\$[A-Z]+\$(\d+):\$[A-Z]+\$(\d+)</f>", drawn)
@@ -400,7 +400,7 @@ def test_names_of_sheets_are_short_and_unlike() -> None:
 def test_a_control_character_in_the_title_breaks_nothing(small_folder: Path) -> None:
     path = small_folder / "qualcode.toml"
     path.write_text(path.read_text("utf-8").replace('"Fruit"', '"A \\u0001 b"'), "utf-8")
-    book = openpyxl.load_workbook(export_xlsx(Study.open(small_folder)))
+    book = openpyxl.load_workbook(export_xlsx(Study.open(small_folder).tables))
     assert book.properties.title == "A  b"
 
 
@@ -410,7 +410,7 @@ def test_what_is_finer_than_the_case_stays_inside(small_folder: Path) -> None:
     people = small_folder / "transcripts" / "participants.csv"
     people.write_text(people.read_text("utf-8").replace("Northland", "North"), "utf-8")
     study = Study.open(small_folder)
-    shown = cells(openpyxl.load_workbook(export_xlsx(study)))
+    shown = cells(openpyxl.load_workbook(export_xlsx(study.tables)))
     assert not any("Northtown" in text for text in shown)
-    inside = cells(openpyxl.load_workbook(export_xlsx(study, internal=True)))
+    inside = cells(openpyxl.load_workbook(export_xlsx(study.tables, internal=True)))
     assert "Northtown" in inside

@@ -25,7 +25,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def written(folder: Path, source: str = "auto") -> Workbook:
     """The workbook, read back."""
-    return openpyxl.load_workbook(export_xlsx(Study.open(folder), folder / f"{source}.xlsx", source=source))
+    return openpyxl.load_workbook(
+        export_xlsx(Study.open(folder).tables, folder / f"{source}.xlsx", source=source)
+    )
 
 
 @pytest.fixture(scope="module")
@@ -99,7 +101,7 @@ def test_a_source_of_one_coder_counts_what_is_finished(folder: Path) -> None:
     assert about["N"] == "2 transcripts, 2 participants, 2 cases, 6 sentences spoken, 18 words spoken"
     assert "2 transcripts were left out: ana has not finished them." in cells(book)
     assert {row["Coder"] for row in records(book, "Excerpts")} == {"ana"}
-    report = report_of(Study.open(folder), source="ana")
+    report = report_of(Study.open(folder).tables, source="ana")
     study = Study.open(folder)
     assert report.themes[0].codings == study.tally("group", "codings", source="ana")
     assert report.subthemes.transcripts == study.tally("group", codes="subthemes", source="ana")
@@ -116,7 +118,7 @@ def test_a_workbook_of_the_rules_alone_has_no_columns_for_people(folder: Path) -
 
 def test_the_topic_asked_is_that_of_the_words_wherever_they_begin(folder: Path) -> None:
     """The question of A1 is about food; ana's segments begin amid sentences, which count whole."""
-    topics = {excerpt.text: excerpt.topics for excerpt in report_of(Study.open(folder)).excerpts}
+    topics = {excerpt.text: excerpt.topics for excerpt in report_of(Study.open(folder).tables).excerpts}
     assert topics["I like apples."] == ("topic_food",)
     assert topics["Not much else."] == ("topic_food",)
     assert topics["The pears were good."] == ()
@@ -127,9 +129,11 @@ def test_a_segment_that_cuts_the_name_of_the_own_case_does_not_show_half_of_it(s
     apply(small_folder, "ana", "A1", "plums", "the Nor")
     finish(small_folder, "ana", ["A1"])
     shown = [
-        excerpt.text for excerpt in report_of(Study.open(small_folder)).excerpts if excerpt.code == "plums"
+        excerpt.text
+        for excerpt in report_of(Study.open(small_folder).tables).excerpts
+        if excerpt.code == "plums"
     ]
     assert shown == ["A green apple, in the [own case]."]
-    inside = report_of(Study.open(small_folder), internal=True).excerpts
+    inside = report_of(Study.open(small_folder).tables, internal=True).excerpts
     texts = [excerpt.text for excerpt in inside if excerpt.code == "plums"]
     assert texts == ["A green apple, in the North."]

@@ -21,17 +21,19 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The study of fruit, coded by two, in part decided; shared, so not to be changed."""
     made = code_by_two(write_small_study(tmp_path_factory.mktemp("books") / "fruit"))
     work = adjudication(made, hide_names=True)
-    called = work.names(work.item(APPLES).found)
-    work.take([work.item(APPLES)], called["bo"], "=not about apples")
-    adjudication(made).code([adjudication(made).item(PEARS)])
-    word = work.span(work.case("B2").transcript, quote="Really")
+    called = work.names(work.disputes.item(APPLES).found)
+    work.take([work.disputes.item(APPLES)], called["bo"], "=not about apples")
+    adjudication(made).code([adjudication(made).disputes.item(PEARS)])
+    word = work.texts.span(work.disputes.case("B2").transcript, quote="Really")
     adjudication(made, "dee").code_span("B2", word, "plums", reason="both overlooked it")
     return made
 
 
 def written(folder: Path, *, internal: bool = False) -> Workbook:
     """The workbook, read back."""
-    return openpyxl.load_workbook(export_xlsx(Study.open(folder), folder / "out.xlsx", internal=internal))
+    return openpyxl.load_workbook(
+        export_xlsx(Study.open(folder).tables, folder / "out.xlsx", internal=internal)
+    )
 
 
 @pytest.fixture(scope="module")
@@ -117,7 +119,7 @@ def test_of_three_who_share_nothing_the_two_who_share_most_are_compared(small_fo
 def test_a_verdict_on_a_code_that_the_codebook_no_longer_has_is_left_out(small_folder: Path) -> None:
     code_by_two(small_folder)
     work = adjudication(small_folder)
-    work.code_span("B2", work.span(work.case("B2").transcript, quote="Really"), "plums")
+    work.code_span("B2", work.texts.span(work.disputes.case("B2").transcript, quote="Really"), "plums")
     path = small_folder / "codebook.yaml"
     path.write_text(path.read_text("utf-8").replace("id: plums", "id: prunes"), "utf-8")
     assert records(written(small_folder), "Adjudication") == []

@@ -10,14 +10,14 @@ from textual.app import App
 from textual.pilot import Pilot
 
 from qualcode.desk import Desk
-from qualcode.study.rulework import Rulework
+from tests.desks import open_desk
 
 Scene = Callable[[Pilot[None]], Awaitable[None]]
 
 
 def desk_of(folder: Path, coder: str = "ana", transcript: str = "A1", *, blind: bool = False) -> Desk:
     """The desk of a coder."""
-    return Desk(Rulework.open(folder), coder, blind=blind, transcript=transcript)
+    return open_desk(folder, coder, blind=blind, transcript=transcript)
 
 
 def play(app: App[None], *keys: str, size: tuple[int, int] = (100, 30), scene: Scene | None = None) -> str:

@@ -14,10 +14,10 @@ from textual import events
 from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
-from qualcode.desk import Desk
+from qualcode import Study
 from qualcode.desk.marks import Mark, Marks
 from qualcode.screen.page import Page, PointableDesk
-from qualcode.study.rulework import Rulework
+from tests.desks import open_desk
 from tests.screen.fakes import FakeDesk, interview, mark
 
 TALK = interview(
@@ -555,8 +555,8 @@ def test_a_second_click_on_a_blank_row_selects_nothing() -> None:
 
 
 def test_the_real_desk_can_be_read_and_pointed_at(small_folder: Path) -> None:
-    Rulework.open(small_folder).autocode()
-    desk = Desk(Rulework.open(small_folder), "ana", transcript="A1")
+    Study.open(small_folder).autocode()
+    desk = open_desk(small_folder, "ana", transcript="A1")
 
     async def act(app: Alone, pilot: Pilot[None]) -> None:
         await pilot.click(Page, offset=place_of(app.page, "green"))

@@ -17,7 +17,8 @@ from itertools import combinations
 from typing import Any, Literal, get_args
 
 from qualcode.analysis.layering import units_under
-from qualcode.model import RULES, Coding, Span, Unit
+from qualcode.model import Coding, Span, Unit
+from qualcode.suggesters import is_suggester
 
 DisputeKind = Literal["different direction", "different boundary", "different code", "missed"]
 KINDS: tuple[DisputeKind, ...] = get_args(DisputeKind)
@@ -174,7 +175,7 @@ def _kind(
 ) -> DisputeKind | None:
     givers = [each for each in said if each.given]
     if len(givers) == len(said):
-        told = [each.direction for each in said if each.direction or each.coder != RULES]
+        told = [each.direction for each in said if each.direction or not is_suggester(each.coder)]
         if len(set(told)) > 1:
             return "different direction"
         return None if len({_words(body, each.spans) for each in said}) == 1 else "different boundary"

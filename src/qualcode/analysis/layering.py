@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from qualcode.coding.topics import inherited
-from qualcode.model import INTERVIEWER, RULES, Codebook, Coding, Segment, Transcript, Unit
+from qualcode.model import INTERVIEWER, RULES, Codebook, Coding, Segment, Transcript, Unit, Units
+from qualcode.suggesters import is_suggester
 
-Units = Mapping[str, Sequence[Unit]]
 _WORD = re.compile(r"[^\W_]")
 
 
@@ -29,7 +29,7 @@ class Layered:
 
 def layered(
     of: Mapping[str, str],
-    rule_codings: Sequence[Coding],
+    suggested: Mapping[str, Sequence[Coding]],
     hand_codings: Iterable[Coding],
     *,
     transcripts: Sequence[Transcript],
@@ -43,22 +43,25 @@ def layered(
 
     Args:
         of: by transcript the coder who counts; codings in other transcripts are left out.
-        rule_codings: those of the rules, in the order of the transcripts.
+        suggested: those of the suggesters that count, and of the rules, by name; in the order of the
+            transcripts.
         hand_codings: those of all coders, each within one turn.
         transcripts: the study's, in order.
         units: their units, of the study's kind.
         codebook: whose topics are inherited.
     """
-    if all(of.get(transcript.id) == RULES for transcript in transcripts):
-        return Layered(tuple(rule_codings), frozenset())
-    by_rules, by_hand = _by_transcript(rule_codings), _by_transcript(hand_codings)
+    coders = {of.get(transcript.id, "") for transcript in transcripts}
+    if len(coders) == 1 and coders <= suggested.keys():
+        return Layered(tuple(suggested[coders.pop()]), frozenset())
+    by_machine = {name: _by_transcript(codings) for name, codings in suggested.items()}
+    by_rules, by_hand = by_machine.get(RULES, _by_transcript(())), _by_transcript(hand_codings)
     together: list[Coding] = []
     kept: set[str] = set()
     for transcript in transcripts:
         name = transcript.id
         coder = of.get(name, "")
-        if coder == RULES:
-            together += by_rules[name]
+        if is_suggester(coder):
+            together += by_machine[coder][name]
             continue
         own = [coding for coding in by_hand[name] if coding.coder == coder]
         work = list(_work(transcript, units[name], own, codebook))
@@ -99,12 +102,12 @@ def _is_topic(coding: Coding, codebook: Codebook) -> bool:
 
 
 def in_units(codings: Iterable[Coding], units: Units, bodies: Mapping[str, str]) -> Iterator[Coding]:
-    """Yield each hand coding once for every unit in which one of its words lies; rule codings as they are.
+    """Yield each hand coding once for every unit in which one of its words lies; suggestions as they are.
 
     `units` are in order and do not overlap, `bodies` the texts; both by transcript.
     """
     for coding in codings:
-        if coding.coder == RULES:
+        if is_suggester(coding.coder):
             yield coding
             continue
         name = coding.segment.transcript

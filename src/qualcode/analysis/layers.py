@@ -12,8 +12,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from qualcode.errors import QualcodeError
-from qualcode.model import CONSENSUS, RULES
+from qualcode.model import CONSENSUS
 from qualcode.positions import nearest
+from qualcode.suggesters import SUGGESTERS, is_suggester
 
 AUTO = "auto"
 Finished = Mapping[str, Sequence[str]]
@@ -27,7 +28,7 @@ class Layers:
         named: what the source names, in order.
         order: the coders that this means, the most preferred first, finished with anything or not.
         of: by transcript the coder that counts; transcripts that are left out are not in it.
-        finished: by transcript the coders who have finished it (the rules always have).
+        finished: by transcript the coders who have finished it (suggesters always have).
         numbers: how many transcripts of the study each coder has finished.
     """
 
@@ -66,7 +67,7 @@ def choose(source: str, transcripts: Sequence[str], finished: Finished, coders: 
     work = {transcript: tuple(finished.get(transcript, ())) for transcript in transcripts}
     numbers = Counter(coder for done in work.values() for coder in done)
     people = {*numbers, *coders} - {CONSENSUS}
-    best_first = (CONSENSUS, *_by_number(people, numbers), RULES)
+    best_first = (CONSENSUS, *_by_number(people, numbers), *SUGGESTERS)
     _refuse_unknown(named, [AUTO, *best_first])
     order = tuple(
         dict.fromkeys(coder for name in named for coder in (best_first if name == AUTO else (name,)))
@@ -88,7 +89,7 @@ def _by_number(coders: Iterable[str], numbers: Mapping[str, int]) -> list[str]:
 
 def _first(order: Sequence[str], done: Collection[str]) -> list[str]:
     """The first coder who has finished a transcript, if any."""
-    return [coder for coder in order if coder == RULES or coder in done][:1]
+    return [coder for coder in order if is_suggester(coder) or coder in done][:1]
 
 
 def _refuse_unknown(named: Iterable[str], known: Sequence[str]) -> None:
@@ -136,7 +137,7 @@ def _several(layers: Layers, transcripts: Iterable[str]) -> Iterator[str]:
     rivals = {
         transcript: people
         for transcript in transcripts
-        if layers.of.get(transcript) not in (None, RULES, CONSENSUS, *layers.named)
+        if layers.of.get(transcript) not in (None, CONSENSUS, *SUGGESTERS, *layers.named)
         and len(people := layers.finished[transcript]) > 1
     }
     if not rivals:

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 import pandas as pd
 
 from qualcode.errors import QualcodeError
-from qualcode.model import RULES, Where
+from qualcode.model import Where
 from qualcode.positions import nearest
+from qualcode.suggesters import is_suggester
 
 NONE = "(none)"
 ANY = "*"
@@ -94,7 +95,7 @@ def where_in_words(where: Where) -> str:
 
 def source_in_words(source: Mapping[str, int]) -> str:
     """Whose codings were counted, with the number of transcripts of each."""
-    reviewed = {coder: "rules, unreviewed" if coder == RULES else coder for coder in source}
+    reviewed = {coder: f"{coder}, unreviewed" if is_suggester(coder) else coder for coder in source}
     return (
         ", ".join(f"{reviewed[coder]} ({n} transcript{'s' * (n != 1)})" for coder, n in source.items())
         or "nobody"

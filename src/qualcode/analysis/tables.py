@@ -14,12 +14,11 @@ import numpy as np
 import pandas as pd
 
 from qualcode.anchors import word_starts
-from qualcode.model import INTERVIEWER, Case, Coding, Participant, Transcript, Unit
+from qualcode.model import INTERVIEWER, Case, Coding, Participant, Transcript, Units
 
 CODING_COLUMNS = ["transcript", "participant", "start", "end", "code", "coder", "direction", "evidence"]
 VOICE = ["transcript", "participant"]
 WordStarts = Mapping[str, np.ndarray]
-Units = Mapping[str, Sequence[Unit]]
 
 
 def word_tables(transcripts: Iterable[Transcript]) -> dict[str, np.ndarray]:

@@ -15,19 +15,18 @@ from qualcode.cli.deciding import (
     QuoteOption,
     ReasonOption,
     TranscriptArgument,
-    open_rulework,
     place_in,
     saved,
     several,
 )
-from qualcode.cli.options import JsonOption, StudyOption, print_json, track
+from qualcode.cli.options import JsonOption, StudyOption, open_study, print_json, track
 from qualcode.model import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from qualcode import Study
     from qualcode.model import Coding, Transcript
-    from qualcode.study.rulework import Rulework
 
 EveryOption = Annotated[bool, typer.Option("--all", help="Or all that are open in that transcript.")]
 
@@ -58,15 +57,17 @@ def accept(
     Example: qualcode accept consultations I01 --quote "discuss" --coder ana
     """
     from qualcode.journal import CodingRequest
-    from qualcode.journal.suggestions import reason_of
-    from qualcode.model import RULES
+    from qualcode.suggesting import reason_of
 
-    opened = open_rulework(study)
-    text = opened.transcript(transcript)
-    hand = opened.hand(coder)
+    opened = open_study(study)
+    text = opened.texts.transcript(transcript)
+    hand = opened.session(coder)
     found = _meant(opened, text, coder, code, place_in(opened, text, quote, nth, at, every=every))
     done = hand.apply_all(
-        [CodingRequest(text, _span(each), code, direction, memo, RULES, reason_of(each)) for each in found]
+        [
+            CodingRequest(text, _span(each), code, direction, memo, each.coder, reason_of(each))
+            for each in found
+        ]
     )
     new = [each.id for each in done if each.is_new]
     if as_json:
@@ -100,9 +101,9 @@ def reject(
     """
     from qualcode.errors import refuse
 
-    opened = open_rulework(study)
-    text = opened.transcript(transcript)
-    hand = opened.hand(coder)
+    opened = open_study(study)
+    text = opened.texts.transcript(transcript)
+    hand = opened.session(coder)
     found = _meant(opened, text, coder, code, place_in(opened, text, quote, nth, at, every=every))
     coded = _coded(opened, text, coder, code)
     if not every and any(_shares(_span(each), own) for each in found for own in coded):
@@ -116,28 +117,28 @@ def reject(
     saved(hand, _said(number, "suggestion", "It was rejected already; nothing was added."))
 
 
-def _meant(opened: Rulework, text: Transcript, coder: str, code: str, span: Span | None) -> Sequence[Coding]:
+def _meant(opened: Study, text: Transcript, coder: str, code: str, span: Span | None) -> Sequence[Coding]:
     """The suggestions at a span; without one, those that are open for the coder."""
     from qualcode.journal.pointing import suggestions_at
-    from qualcode.journal.suggestions import open_suggestions
+    from qualcode.suggesting import open_suggestions
 
-    suggested = opened.suggested(text)
+    suggested = opened.suggestions.offered(text)
     if suggested is None:
-        opened.autocode(track)
-        suggested = opened.suggested(text) or ()
+        opened.suggestions.derive_all(track)
+        suggested = opened.suggestions.offered(text) or ()
     found = suggestions_at(suggested, opened.codebook, code, text.id, span)
     if span is not None:
         return found
-    own = [entry for entry in opened.placed if entry.coding.coder == coder]
-    rejected = [entry for entry in opened.rejected if entry.coding.coder == coder]
+    own = [entry for entry in opened.log.placed if entry.coding.coder == coder]
+    rejected = [entry for entry in opened.log.rejected if entry.coding.coder == coder]
     return open_suggestions(found, own, rejected, opened.codebook)
 
 
-def _coded(opened: Rulework, text: Transcript, coder: str, code: str) -> Iterable[Span]:
+def _coded(opened: Study, text: Transcript, coder: str, code: str) -> Iterable[Span]:
     """Where the coder has that code in the transcript."""
     return [
         entry.placement.place
-        for entry in opened.placed
+        for entry in opened.log.placed
         if (entry.coding.coder, entry.anchor.transcript, entry.coding.code) == (coder, text.id, code)
         and entry.placement.place is not None
     ]

@@ -16,10 +16,9 @@ from qualcode.cli.deciding import (
     DirectionOption,
     QuoteOption,
     ReasonOption,
-    open_handwork,
     several,
 )
-from qualcode.cli.options import JsonOption, StudyOption, print_json, say
+from qualcode.cli.options import JsonOption, StudyOption, open_study, print_json, say
 from qualcode.errors import QualcodeError
 
 if TYPE_CHECKING:
@@ -87,15 +86,13 @@ def adjudicate(
     Examples: qualcode adjudicate --by cy; qualcode adjudicate I01:338 --take ana --reason "names a format"
     --by cy; qualcode adjudicate I01 --done --by cy
     """
-    from qualcode.study.adjudication import Adjudication
-
     ways = [take, coded, not_coded, take_back, done, reopen, undo, redo]
     if sum(map(bool, ways)) > 1:
         raise QualcodeError(f"{_WAYS}: choose one of them")
-    work = Adjudication(open_handwork(study), names_in(coders), by=by, hide_names=hide_names)
+    work = open_study(study).adjudication(by, names_in(coders), hide_names=hide_names)
     wanted = names or []
     if done or reopen:
-        changed = work.settle(wanted) if done else work.reopen(wanted or work.transcripts)
+        changed = work.settle(wanted) if done else work.reopen(wanted or work.disputes.transcripts)
         say_settled(work, changed, wanted, settled=done, as_json=as_json)
     elif undo or redo:
         words = work.undo() if undo else work.redo()
@@ -106,8 +103,8 @@ def adjudicate(
         verdict = _VerdictOptions(take, direction, reason, code, quote, at, coded=not not_coded)
         say_decided(work, _decide(work, wanted, verdict), as_json=as_json)
     elif as_json or listed or not in_terminal():
-        cases = work.cases(dict.fromkeys(name.partition(":")[0] for name in wanted))
-        items = [item for name in wanted or work.transcripts for item in _named(work, name)]
+        cases = work.disputes.cases(dict.fromkeys(name.partition(":")[0] for name in wanted))
+        items = [item for name in wanted or work.disputes.transcripts for item in _named(work, name)]
         shown = [item for item in items if code in {"", item.found.code}]
         list_open(work, cases, shown, in_full=bool(wanted), as_json=as_json)
     else:
@@ -166,8 +163,8 @@ def _named(work: Adjudication, name: str, *, decided: bool | None = None) -> lis
     """What a name stands for; None for what is open or decided."""
     transcript, _, place = name.partition(":")
     if ":" in place:
-        return [work.item(name)]
-    items = work.case(transcript).items
+        return [work.disputes.item(name)]
+    items = work.disputes.case(transcript).items
     if place and place not in {str(item.found.unit.start) for item in items}:
         raise QualcodeError(f"{name}: is no disagreement; see `qualcode adjudicate {transcript} --list`")
     there = [item for item in items if place in {"", str(item.found.unit.start)}]
@@ -183,8 +180,8 @@ def _on_span(work: Adjudication, names: list[str], wish: _VerdictOptions) -> lis
         raise QualcodeError(
             "--quote and --at: name one transcript, the code (--code), one of the two, --coded or --not-coded"
         )
-    text = work.case(names[0]).transcript
-    span = work.span(text, quote=wish.quote, at=wish.at)
+    text = work.disputes.case(names[0]).transcript
+    span = work.texts.span(text, quote=wish.quote, at=wish.at)
     return work.code_span(
         text.id, span, wish.code, coded=wish.coded, direction=wish.direction, reason=wish.reason
     )
@@ -207,7 +204,7 @@ def _show(work: Adjudication, names: list[str]) -> None:
         raise QualcodeError("the screen needs Textual; install it with `pip install 'qualcode[screen]'`")
     from qualcode.screen import adjudicate as run
 
-    cases = work.cases(dict.fromkeys(name.partition(":")[0] for name in names))
+    cases = work.disputes.cases(dict.fromkeys(name.partition(":")[0] for name in names))
     if not cases:
         raise QualcodeError("no transcript was finished by two coders yet; mark them with `qualcode done`")
     run(work, cases[0].transcript.id if names else "")

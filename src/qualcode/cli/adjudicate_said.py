@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def say_decided(work: Adjudication, ids: Sequence[str], *, as_json: bool) -> None:
     """Print verdicts that were just found, and how much is left."""
     verdicts = [verdict for verdict in work.ledger.verdicts if verdict.id in set(ids)]
-    left = {verdict.transcript: len(work.case(verdict.transcript).open) for verdict in verdicts}
+    left = {verdict.transcript: len(work.disputes.case(verdict.transcript).open) for verdict in verdicts}
     if as_json:
         print_json({"decided": [_ruling(work, verdict) for verdict in verdicts], "open": left})
     else:
@@ -73,7 +73,7 @@ def say_settled(
     if work.said:
         say(work.said)
     say("Saved." if changed else "It was so already; nothing was added.")
-    left = [case for case in work.cases() if case.open] if settled and not names else []
+    left = [case for case in work.disputes.cases() if case.open] if settled and not names else []
     if left:
         number = sum(len(case.open) for case in left)
         open_ones = several(number, "open disagreement")

@@ -21,8 +21,8 @@ from qualcode.cli.options import (
 from qualcode.errors import refuse
 
 if TYPE_CHECKING:
+    from qualcode import Study
     from qualcode.analysis.agreement import Level
-    from qualcode.study import Study
     from qualcode.study.agreeing import Agreement
     from qualcode.study.rounds import Rounds
 
@@ -87,16 +87,16 @@ def agreement(
     if layout or metric or level != "nominal":
         refuse("--layout, --metric, --level", "are of a table of ratings", "name it with --table FILE.csv")
     from qualcode.study.agreeing import agreement_of
-    from qualcode.study.comparing import compared
+    from qualcode.suggesters import is_suggester
 
     opened = open_study(study)
     names = names_in(coders)
     if rounds:
         _of_rounds(opened, (names, names_in(codes), parse_where(where), unit), as_json=as_json)
         return
-    if "rules" in names:
+    if any(map(is_suggester, names)):
         opened.autocode(track)
-    work = compared(opened, names, names_in(codes), parse_where(where), unit)
+    work = opened.compare(names, names_in(codes), parse_where(where), unit)
     result = agreement_of(work, track)
     say_all(work.notes)
     if as_json:
@@ -129,9 +129,7 @@ def _data(result: Agreement) -> dict[str, Any]:
 def _of_rounds(
     study: Study, what: tuple[list[str], list[str], dict[str, list[str]], str], *, as_json: bool
 ) -> None:
-    from qualcode.study.rounds import rounds_of
-
-    found = rounds_of(study, *what, track=track)
+    found = study.rounds(*what, track=track)
     say_all(found.notes)
     if as_json:
         print_json(_rounds(found))

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from typer.core import TyperCommand
 
-from qualcode.cli.deciding import CoderOption, NthOption, open_handwork
-from qualcode.cli.options import JsonOption, StudyOption, print_json, say
+from qualcode.cli.deciding import CoderOption, NthOption
+from qualcode.cli.options import JsonOption, StudyOption, open_study, print_json, say
 from qualcode.errors import FaultsFound, QualcodeError
 from qualcode.model import Span
 
 if TYPE_CHECKING:
+    from qualcode import Study
     from qualcode.journal import PlacedCoding
-    from qualcode.study.handwork import Handwork
 
 app = typer.Typer(
     rich_markup_mode=None,
@@ -44,11 +44,11 @@ def anchors(
     """
     if context.invoked_subcommand is not None:
         return
-    opened = open_handwork(study)
-    if transcript and transcript not in {entry.anchor.transcript for entry in opened.placed}:
-        opened.transcript(transcript)  # a name that nobody knows is a slip
-    shown = [entry for entry in opened.placed if transcript in {"", entry.anchor.transcript}]
-    for fault in opened.logged.faults:
+    opened = open_study(study)
+    if transcript and transcript not in {entry.anchor.transcript for entry in opened.log.placed}:
+        opened.texts.transcript(transcript)  # a name that nobody knows is a slip
+    shown = [entry for entry in opened.log.placed if transcript in {"", entry.anchor.transcript}]
+    for fault in opened.log.logged.faults:
         say(str(fault))
     if as_json:
         print_json(as_data(shown))
@@ -117,7 +117,7 @@ def resolve(
 
     Examples: qualcode anchors resolve --coder ana; qualcode anchors resolve 0192f --keep 2 --coder ana
     """
-    opened = open_handwork(study)
+    opened = open_study(study)
     asked = sum([keep is not None, bool(at), bool(quote), drop])
     if not coding and not asked:
         _one_after_the_other(opened, coder, reason)
@@ -127,36 +127,34 @@ def resolve(
     from qualcode.journal import find_coding
     from qualcode.journal.resolving import check_open
 
-    entry = find_coding(opened.placed, coding)
+    entry = find_coding(opened.log.placed, coding)
     if drop or keep is not None:
         check_open(entry, "--drop" if drop else "--keep")
     _resolve(opened, entry, None if drop else _place(opened, entry, keep, at, quote, nth), coder, reason)
-    after = [each for each in opened.placed if each.coding.id == entry.coding.id]
+    after = [each for each in opened.log.placed if each.coding.id == entry.coding.id]
     if as_json:
         print_json(as_data(after))
     else:
         typer.echo(f"{entry.coding.id}  {after[0].placement.status if after else 'dropped'}")
 
 
-def _place(
-    opened: Handwork, entry: PlacedCoding, keep: int | None, at: str, quote: str, nth: int = 0
-) -> Span:
+def _place(opened: Study, entry: PlacedCoding, keep: int | None, at: str, quote: str, nth: int = 0) -> Span:
     from qualcode.journal import quoted_span, span_at
     from qualcode.journal.resolving import candidate
 
     if keep is not None:
         return candidate(entry, None if keep == PROPOSED else keep)
-    transcript = opened.transcript(entry.anchor.transcript)
+    transcript = opened.texts.transcript(entry.anchor.transcript)
     return span_at(transcript, at) if at else quoted_span(transcript, quote, nth)
 
 
-def _resolve(opened: Handwork, entry: PlacedCoding, span: Span | None, coder: str, reason: str) -> None:
+def _resolve(opened: Study, entry: PlacedCoding, span: Span | None, coder: str, reason: str) -> None:
     message = opened.resolve(entry, span, coder=coder, reason=reason)
     if message:
         say(message)
 
 
-def _one_after_the_other(opened: Handwork, coder: str, reason: str) -> None:
+def _one_after_the_other(opened: Study, coder: str, reason: str) -> None:
     """Ask about every open coding; each decision is on disk before the next question."""
     from qualcode.journal import coder_name
 
@@ -164,7 +162,7 @@ def _one_after_the_other(opened: Handwork, coder: str, reason: str) -> None:
     if not at_a_terminal():
         raise QualcodeError("without a terminal, give a CODING and one of --keep, --at, --quote, --drop")
     pending = sorted(
-        (entry for entry in opened.placed if entry.placement.status in OPEN),
+        (entry for entry in opened.log.placed if entry.placement.status in OPEN),
         key=lambda entry: OPEN.index(entry.placement.status),
     )
     say(f"{len(pending)} to settle.")
@@ -179,7 +177,7 @@ def at_a_terminal() -> bool:
 
 
 def ask(
-    opened: Handwork, entry: PlacedCoding, head: str, coder: str, reason: str, answer: Callable[[str], str]
+    opened: Study, entry: PlacedCoding, head: str, coder: str, reason: str, answer: Callable[[str], str]
 ) -> bool:
     """Show one coding, ask what to do with it, and do it; returns False to stop asking."""
     from qualcode.cli.render.anchors import question
@@ -200,7 +198,7 @@ def ask(
             say(str(error))
 
 
-def _do(opened: Handwork, entry: PlacedCoding, asked: tuple[str, str], coder: str, reason: str) -> bool:
+def _do(opened: Study, entry: PlacedCoding, asked: tuple[str, str], coder: str, reason: str) -> bool:
     """Do what an answer says; False if it says nothing that is known."""
     what, rest = asked
     if what in {"d", "drop"} and not rest:

@@ -16,13 +16,12 @@ from qualcode.cli.deciding import (
     NthOption,
     QuoteOption,
     TranscriptArgument,
-    open_handwork,
     saved,
 )
-from qualcode.cli.options import JsonOption, StudyOption, print_json
+from qualcode.cli.options import JsonOption, StudyOption, open_study, print_json
 from qualcode.errors import QualcodeError
 
-__all__ = ["CoderOption", "apply", "open_handwork", "register"]
+__all__ = ["CoderOption", "apply", "open_study", "register"]
 
 
 def register(app: typer.Typer) -> None:
@@ -51,11 +50,11 @@ def apply(
 
     if bool(quote.strip()) == bool(at.strip()):
         raise QualcodeError("--quote or --at: give the words or their place, one of the two")
-    opened = open_handwork(study)
-    text = opened.transcript(transcript)
-    hand = opened.hand(coder, blind=blind)
+    opened = open_study(study)
+    text = opened.texts.transcript(transcript)
+    hand = opened.session(coder, blind=blind)
     done = hand.apply(
-        CodingRequest(text, opened.span(text, quote=quote, nth=nth, at=at), code, direction, memo)
+        CodingRequest(text, opened.texts.span(text, quote=quote, nth=nth, at=at), code, direction, memo)
     )
     if as_json:
         data = asdict(done) | {"direction": done.direction or None}

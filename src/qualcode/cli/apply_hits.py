@@ -14,8 +14,8 @@ from qualcode.errors import refuse
 from qualcode.model import INTERVIEWER, Direction
 
 if TYPE_CHECKING:
+    from qualcode import Study
     from qualcode.analysis.concordance import Concordance, Hit
-    from qualcode.study.handwork import Handwork
 
 WhatSpan = Literal["unit", "hit"]
 SPANS: tuple[WhatSpan, ...] = get_args(WhatSpan)
@@ -34,7 +34,7 @@ class ApplyRequest:
     blind: bool
     yes: bool
 
-    def check(self, study: Handwork) -> None:
+    def check(self, study: Study) -> None:
         """Refuse what cannot be applied before anything is looked for; raises `FaultsFound`."""
         from qualcode.journal import coder_name
         from qualcode.positions import nearest
@@ -60,7 +60,7 @@ class ApplyPlan:
     coded: int
     asked: int
 
-    def carry_out(self, study: Handwork, hits: tuple[Hit, ...]) -> dict[str, Any]:
+    def carry_out(self, study: Study, hits: tuple[Hit, ...]) -> dict[str, Any]:
         """Code these hits if the person agrees; returns what `--json` says of it."""
         from qualcode.analysis.concordance import segments
 
@@ -81,7 +81,7 @@ class ApplyPlan:
                 "--speaker interviewer codes them."
             )
 
-    def _agreed(self, study: Handwork, places: list[tuple[str, int, int]], hits: int) -> bool:
+    def _agreed(self, study: Study, places: list[tuple[str, int, int]], hits: int) -> bool:
         what = self.unit if self.wish.span == "unit" else "place"
         inside = len({transcript for transcript, _, _ in places})
         question = (
@@ -90,11 +90,11 @@ class ApplyPlan:
         )
         return agreed(question, yes=self.wish.yes)
 
-    def _apply(self, study: Handwork, places: list[tuple[str, int, int]]) -> int:
+    def _apply(self, study: Study, places: list[tuple[str, int, int]]) -> int:
         from qualcode.journal import CodingRequest
 
         wish, texts = self.wish, {transcript.id: transcript for transcript in study.transcripts}
-        hand = study.hand(wish.coder, blind=wish.blind)
+        hand = study.session(wish.coder, blind=wish.blind)
         done = hand.apply_all(
             [
                 CodingRequest(texts[transcript], (start, end), wish.code, wish.direction, wish.memo)
@@ -107,14 +107,14 @@ class ApplyPlan:
         return new
 
 
-def planned(study: Handwork, wish: ApplyRequest, found: Concordance) -> ApplyPlan:
+def planned(study: Study, wish: ApplyRequest, found: Concordance) -> ApplyPlan:
     """Part the hits to code from those that are left alone."""
     from qualcode.analysis.concordance import segments, uncovered
 
     codable = _codable(study, wish, found.hits)
     own = [
         (coding.segment.transcript, coding.segment.start, coding.segment.end)
-        for coding in study.hand_codings
+        for coding in study.log.hand_codings
         if (coding.coder, coding.code) == (wish.coder, wish.code)
     ]
     places = segments(codable, wish.span)
@@ -122,7 +122,7 @@ def planned(study: Handwork, wish: ApplyRequest, found: Concordance) -> ApplyPla
     return ApplyPlan(wish, hits, found.unit, len(codable) - len(hits), len(found.hits) - len(codable))
 
 
-def _codable(study: Handwork, wish: ApplyRequest, hits: Iterable[Hit]) -> list[Hit]:
+def _codable(study: Study, wish: ApplyRequest, hits: Iterable[Hit]) -> list[Hit]:
     """The hits without those in what interviewers say, which has topics only, unless they are asked for."""
     anybody = wish.speaker_chosen or study.codebook[wish.code].kind == "topic"
     return [hit for hit in hits if anybody or hit.participant != INTERVIEWER]

@@ -68,13 +68,13 @@ def assign(
     Examples: qualcode assign --coders anna,ben --overlap 20%; qualcode assign --coders anna,ben
     --overlap 8 --by category --by role --dry-run
     """
-    from qualcode.study.assigned import AssignmentRequest, planned
+    from qualcode.study.assigned import AssignmentRequest
 
     names = _names(coders)
     attributes = tuple(dict.fromkeys(name.strip() for name in by or ()))
     wish = AssignmentRequest(names, _overlap(overlap, names), attributes, parse_where(where), seed, again)
     opened = open_study(study)
-    found = planned(opened, wish)
+    found = opened.plan(wish)
     if not as_json:
         from qualcode.cli.render.progress import plan as draw
 
@@ -82,9 +82,7 @@ def assign(
     _warn(found)
     written = ""
     if (found.new or found.replaced) and not dry_run and agreed(_question(found), yes=yes or as_json):
-        from qualcode.study.assigned import save
-
-        written = save(opened, found)
+        written = opened.assign(found)
     if as_json:
         print_json({**as_data(found), "written": written or None})
     _say_end(found, written, dry_run=dry_run)

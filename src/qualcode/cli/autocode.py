@@ -13,7 +13,7 @@ from qualcode.errors import QualcodeError
 from qualcode.model import RULES
 
 if TYPE_CHECKING:
-    from qualcode.study import Study
+    from qualcode import Study
 
 ADDED = ("codes", "evidence")
 
@@ -49,7 +49,7 @@ def autocode(
         return
     if text or output:
         raise QualcodeError("--text and -o go with --table; add --table FILE.csv")
-    derived = opened.autocode(track)
+    derived = opened.suggestions.derive_all(track)
     counts = _counts(opened)
     if as_json:
         data = {"transcripts": len(opened.transcripts), "unit": opened.settings.unit, "coder": "rules"}
@@ -95,7 +95,7 @@ def _code_table(opened: Study, path: Path, text: str, output: Path | None) -> No
             f"{path}: has a column {taken[0]!r} already; rename it, so that nothing is overwritten"
         )
     say(f"{path}: {len(table.rows)} rows, {table.guess}")
-    found = opened.code_texts([row[column] for row in table.rows], track)
+    found = opened.rules.code([row[column] for row in table.rows], track)
     rows = [
         (*row, ";".join(themes), " | ".join(themes.values()))
         for row, themes in zip(table.rows, found, strict=True)

@@ -14,7 +14,7 @@ from qualcode.cli.options import JsonOption, StudyOption, open_study, print_json
 from qualcode.errors import Fault, FaultsFound
 
 if TYPE_CHECKING:
-    from qualcode.study import Study
+    from qualcode import Study
 
 
 def register(app: typer.Typer) -> None:
@@ -45,7 +45,7 @@ def check(study: StudyOption = None, as_json: JsonOption = False) -> None:
 
 def _say_carried(study: Study) -> None:
     """Say how many hand codings were carried over; those without a sure place are faults."""
-    counts = Counter(entry.placement.status for entry in study.placed)
+    counts = Counter(entry.placement.status for entry in study.log.placed)
     placed = {status: n for status, n in counts.items() if status != "unchanged"}
     if placed:
         listed = ", ".join(f"{n} {status}" for status, n in placed.items())

@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from qualcode.cli.deciding import CoderOption, open_rulework
-from qualcode.cli.options import StudyOption
+from qualcode.cli.deciding import CoderOption
+from qualcode.cli.options import StudyOption, open_study
 from qualcode.errors import QualcodeError
 
 
@@ -42,8 +42,8 @@ def code(
     from qualcode.desk import Desk
     from qualcode.screen import run
 
-    opened = open_rulework(study)
-    desk = Desk(opened, name, blind=blind)
+    opened = open_study(study)
+    desk = Desk(opened.log, opened.suggestions, name, blind=blind)
     if transcript:
         desk.open(transcript)
     run(desk, opened.folder)

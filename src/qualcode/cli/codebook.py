@@ -57,7 +57,7 @@ def test(study: StudyOption = None, as_json: JsonOption = False) -> None:
 
     opened = open_study(study)
     left = untested(opened.codebook)
-    results = opened.test_codebook()
+    results = opened.rules.test()
     failed = [result for result in results if not result.passed]
     if as_json:
         data = {"examples": len(results), "not_tested": sum(left.values())}

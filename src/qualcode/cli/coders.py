@@ -6,8 +6,7 @@ from dataclasses import asdict
 
 import typer
 
-from qualcode.cli.deciding import open_handwork
-from qualcode.cli.options import JsonOption, StudyOption, print_json, say
+from qualcode.cli.options import JsonOption, StudyOption, open_study, print_json, say
 
 
 def register(app: typer.Typer) -> None:
@@ -23,10 +22,10 @@ def coders(study: StudyOption = None, as_json: JsonOption = False) -> None:
     from qualcode.journal.coders import summaries
     from qualcode.journal.merging import lying
 
-    opened = open_handwork(study)
-    read = lying(opened.journal.logs(), opened.journal.place)
-    known = summaries(opened.ledger, {each.path.name: each.read.events for each in read})
-    for fault in opened.logged.faults:
+    opened = open_study(study)
+    read = lying(opened.log.journal.logs(), opened.log.journal.place)
+    known = summaries(opened.log.ledger, {each.path.name: each.read.events for each in read})
+    for fault in opened.log.logged.faults:
         say(str(fault))
     if as_json:
         print_json({"coders": [asdict(coder) for coder in known]})

@@ -46,7 +46,7 @@ def cooccur(
     opened.autocode(track)
     asked = parse_where(where)
     result = opened.cooccur(codes, having, unit, asked, source=source)
-    say_all(opened.notes_on_source(asked, source, topics=bool({"topics", "all"} & {codes, having})))
+    say_all(opened.tables.notes(asked, source, topics=bool({"topics", "all"} & {codes, having})))
     if as_json:
         print_json(result.as_data())
     else:

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from qualcode.cli import options
 from qualcode.cli.options import say
 from qualcode.errors import QualcodeError
 from qualcode.model import Span
 
 if TYPE_CHECKING:
+    from qualcode import Study
     from qualcode.journal import CoderSession
     from qualcode.model import Transcript
-    from qualcode.study.handwork import Handwork
-    from qualcode.study.rulework import Rulework
 
 
 CodeArgument = Annotated[str, typer.Argument(metavar="CODE", help="Id of the code.")]
@@ -34,29 +31,15 @@ BlindOption = Annotated[
 ]
 
 
-def open_handwork(folder: Path | None) -> Handwork:
-    """Open the study without what only counting needs."""
-    from qualcode.study.handwork import Handwork
-
-    return Handwork.open(folder or options.named_first)
-
-
-def open_rulework(folder: Path | None) -> Rulework:
-    """Open the study with what the rules code, and without what only counting needs."""
-    from qualcode.study.rulework import Rulework
-
-    return Rulework.open(folder or options.named_first)
-
-
 def place_in(
-    opened: Handwork, transcript: Transcript, quote: str, nth: int, at: str, *, every: bool = False
+    opened: Study, transcript: Transcript, quote: str, nth: int, at: str, *, every: bool = False
 ) -> Span | None:
     """The span that `--quote` or `--at` gives; None with `--all`. Raises unless it is one of them."""
     given = sum([bool(quote.strip()), bool(at.strip()), every])
     if given != 1:
         ways = "--quote, --at or --all: give the words, their place or all of them, one of the three"
         raise QualcodeError(ways)
-    return None if every else opened.span(transcript, quote=quote, nth=nth, at=at)
+    return None if every else opened.texts.span(transcript, quote=quote, nth=nth, at=at)
 
 
 def saved(hand: CoderSession, message: str = "Saved.") -> None:
@@ -71,13 +54,13 @@ def several(number: int, word: str) -> str:
     return f"{number} {word}{'' if number == 1 else 's'}"
 
 
-def named_coder(opened: Handwork, coder: str) -> str:
+def named_coder(opened: Study, coder: str) -> str:
     """Who is meant where `--coder` was left out: the only one who has written; raises `QualcodeError`."""
     if coder:
         return coder
     from qualcode.journal.names import is_coder
 
-    people = [name for name in opened.coders if is_coder(name)]
+    people = [name for name in opened.log.coders if is_coder(name)]
     if len(people) == 1:
         return people[0]
     who = ", ".join(people) or "nobody"

@@ -65,13 +65,13 @@ def disagreements(
     if code and codes:
         raise QualcodeError("--code and --codes: choose one of them")
     from qualcode.study.agreeing import confusion_of, disagreements_of
-    from qualcode.study.comparing import compared
+    from qualcode.suggesters import is_suggester
 
     opened = open_study(study)
     names = names_in(coders)
-    if "rules" in names:
+    if any(map(is_suggester, names)):
         opened.autocode(track)
-    work = compared(opened, names, names_in(code or codes), parse_where(where), unit)
+    work = opened.compare(names, names_in(code or codes), parse_where(where), unit)
     wanted = _kind(kind)
     found = [each for each in disagreements_of(work) if wanted in {None, each.kind}]
     shown = found[:limit] if limit else found

@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from qualcode.cli.deciding import BlindOption, CoderOption, open_handwork, saved
-from qualcode.cli.options import JsonOption, StudyOption, print_json
+from qualcode.cli.deciding import BlindOption, CoderOption, saved
+from qualcode.cli.options import JsonOption, StudyOption, open_study, print_json
 
 
 def register(app: typer.Typer) -> None:
@@ -27,9 +27,9 @@ def done(
 
     Example: qualcode done I01 I02 --coder ana
     """
-    opened = open_handwork(study)
-    texts = [opened.transcript(name) for name in dict.fromkeys(transcripts)]
-    hand = opened.hand(coder, blind=blind)
+    opened = open_study(study)
+    texts = [opened.texts.transcript(name) for name in dict.fromkeys(transcripts)]
+    hand = opened.session(coder, blind=blind)
     changed = set(hand.reopen_all(text.id for text in texts) if reopen else hand.done_all(texts))
     state = "open again" if reopen else "done"
     if as_json:

@@ -37,7 +37,7 @@ def evaluate(
     rows = read_delimited(table, place=str(table))
     texts, assigned = rows.column(text), rows.column(codes)
     hand = [_codes(row[assigned]) for row in rows.rows]
-    scores = open_study(study).evaluate([row[texts] for row in rows.rows], hand, track)
+    scores = open_study(study).rules.evaluate([row[texts] for row in rows.rows], hand, track)
     if as_json:
         print_json(as_data(scores))
     else:

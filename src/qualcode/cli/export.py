@@ -47,12 +47,10 @@ def xlsx(
 
     Example: qualcode export xlsx -o tables.xlsx
     """
-    from qualcode.report import export_xlsx
-
     opened = open_study(study)
     opened.autocode(track)
-    path = export_xlsx(opened, output, internal=internal, source=source, force=force)
-    say_all(opened.notes_on_source(source=source))
+    path = opened.workbook(output, internal=internal, source=source, force=force)
+    say_all(opened.tables.notes(source=source))
     if as_json:
         print_json({"path": str(path), "internal": internal})
     else:

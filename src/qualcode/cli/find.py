@@ -14,9 +14,9 @@ from qualcode.cli.options import JsonOption, StudyOption, open_study, parse_wher
 from qualcode.errors import QualcodeError
 
 if TYPE_CHECKING:
+    from qualcode import Study
     from qualcode.analysis.concordance import Concordance, ConcordanceLine
     from qualcode.cli.apply_hits import ApplyPlan, ApplyRequest
-    from qualcode.study import Study
     from qualcode.study.finding import SearchRequest
 
 _Known = TypeVar("_Known", bound=str)
@@ -195,14 +195,12 @@ def _found(
     study: Study, sought: SearchRequest, wish: ApplyRequest | None
 ) -> tuple[Concordance, ApplyPlan | None]:
     """What is found; where it is to be coded, what of it there is to code."""
-    from qualcode.study.finding import find as look
-
     if wish is None:
-        return look(study, sought, track), None
+        return study.find(sought, track), None
     from qualcode.cli.apply_hits import planned
 
     wish.check(study)
-    found = look(study, sought, track)
+    found = study.find(sought, track)
     return found, planned(study, wish, found)
 
 

@@ -15,7 +15,7 @@ from qualcode.errors import QualcodeError
 
 if TYPE_CHECKING:
     from qualcode.intake.results import ImportOptions, ImportResult
-    from qualcode.study.parts import StudyParts
+    from qualcode.study.texts import Texts
 
 SHOWN = (
     "path",
@@ -174,7 +174,7 @@ def _choice(
 
 
 def _import(
-    opened: StudyParts,
+    opened: Texts,
     files: Sequence[Path],
     choice: ImportOptions,
     *,
@@ -223,9 +223,7 @@ def _as_data(entry: ImportResult) -> dict[str, object]:
     return {**data, "speakers": dict(entry.speakers), "warnings": list(entry.warnings)}
 
 
-def _report(
-    opened: StudyParts, incoming: Sequence[ImportResult], people: Sequence[str], *, dry_run: bool
-) -> None:
+def _report(opened: Texts, incoming: Sequence[ImportResult], people: Sequence[str], *, dry_run: bool) -> None:
     for entry in incoming:
         if entry.status in ("failed", "skipped"):
             say(f"{entry.path}: {entry.status}: {entry.reason}")

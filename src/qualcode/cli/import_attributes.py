@@ -12,7 +12,7 @@ from qualcode.cli.options import print_json, say
 if TYPE_CHECKING:
     from qualcode.delimited import Delimited
     from qualcode.model import Case, Transcript
-    from qualcode.study.parts import StudyParts
+    from qualcode.study.texts import Texts
     from qualcode.transcripts.attributes import AttributeMerge, AttributeOwner, AttributeRows
 
     Checks = Callable[[AttributeRows, AttributeMerge], Sequence[str]]
@@ -21,7 +21,7 @@ COUNTS = ("rows", "added", "changed", "unchanged", "kept")
 
 
 def run(
-    study: StudyParts,
+    study: Texts,
     *,
     participants: Path | None,
     cases: Path | None,
@@ -44,7 +44,7 @@ def run(
         print_json(done if len(done) > 1 else next(iter(done.values())))
 
 
-def import_participants(study: StudyParts, path: Path, **how: Any) -> dict[str, Any]:
+def import_participants(study: Texts, path: Path, **how: Any) -> dict[str, Any]:
     """Import a table of participants; returns what `--json` prints (see `_import`)."""
     from qualcode.transcripts.attributes import contradictions, strangers
 
@@ -55,13 +55,13 @@ def import_participants(study: StudyParts, path: Path, **how: Any) -> dict[str, 
     return _import(study, "participants", path, checks, **how)
 
 
-def import_cases(study: StudyParts, path: Path, **how: Any) -> dict[str, Any]:
+def import_cases(study: Texts, path: Path, **how: Any) -> dict[str, Any]:
     """Import a table of cases; returns what `--json` prints (see `_import`)."""
     return _import(study, "cases", path, lambda _new, _plan: [], **how)
 
 
 def _import(
-    study: StudyParts,
+    study: Texts,
     kind: AttributeOwner,
     path: Path,
     checks: Checks,
@@ -123,19 +123,19 @@ def _old(target: Path, named: str) -> Delimited | None:
     return read_delimited(target, place=named) if target.exists() else None
 
 
-def _cases(study: StudyParts) -> tuple[Case, ...]:
+def _cases(study: Texts) -> tuple[Case, ...]:
     """The cases; none where their table is not there yet."""
     return study.cases if (study.folder / study.settings.cases).exists() else ()
 
 
-def _transcripts(study: StudyParts) -> tuple[Transcript, ...]:
+def _transcripts(study: Texts) -> tuple[Transcript, ...]:
     """The transcripts that can be read, whoever speaks in them."""
     from qualcode.transcripts.register import read_register
 
     return read_register(study.folder / study.settings.transcripts, study.settings.transcripts)[0]
 
 
-def _ids(study: StudyParts, kind: AttributeOwner, old: Delimited | None) -> tuple[str, ...]:
+def _ids(study: Texts, kind: AttributeOwner, old: Delimited | None) -> tuple[str, ...]:
     """The ids as the study spells them: those of the table that is there, then those of speakers."""
     ids = [row[0].strip() for row in old.rows if row[0].strip()] if old else []
     if kind == "participants":

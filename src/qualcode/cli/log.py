@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from qualcode.cli.deciding import open_handwork
-from qualcode.cli.options import JsonOption, StudyOption, print_json, say
+from qualcode.cli.options import JsonOption, StudyOption, open_study, print_json, say
 
 if TYPE_CHECKING:
+    from qualcode import Study
     from qualcode.journal.trail import TrailEntry
-    from qualcode.study.handwork import Handwork
 
 
 def register(app: typer.Typer) -> None:
@@ -38,10 +37,10 @@ def log(
     """
     from qualcode.journal.trail import trail
 
-    opened = open_handwork(study)
+    opened = open_study(study)
     _check(opened, coder, transcript)
-    entries = list(trail(opened.ledger, coder=coder, transcript=transcript))[-number:]
-    for fault in opened.logged.faults:
+    entries = list(trail(opened.log.ledger, coder=coder, transcript=transcript))[-number:]
+    for fault in opened.log.logged.faults:
         say(str(fault))
     if as_json:
         print_json({"decisions": [_data(entry) for entry in entries]})
@@ -52,13 +51,15 @@ def log(
         say("There is no such decision.")
 
 
-def _check(opened: Handwork, coder: str, transcript: str) -> None:
+def _check(opened: Study, coder: str, transcript: str) -> None:
     """Refuse a coder who has written nothing, and a transcript that nobody knows."""
     from qualcode.journal.pointing import named
 
     if coder:
-        named("coder", coder, {name: name for name in opened.coders})
-    known = {event.transcript for event in opened.ledger.events} | {text.id for text in opened.transcripts}
+        named("coder", coder, {name: name for name in opened.log.coders})
+    known = {event.transcript for event in opened.log.ledger.events} | {
+        text.id for text in opened.transcripts
+    }
     if transcript:
         named("transcript", transcript, {name: name for name in known})
 

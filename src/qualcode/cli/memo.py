@@ -11,11 +11,10 @@ from qualcode.cli.deciding import (
     CoderOption,
     NthOption,
     QuoteOption,
-    open_handwork,
     place_in,
     saved,
 )
-from qualcode.cli.options import JsonOption, StudyOption, print_json
+from qualcode.cli.options import JsonOption, StudyOption, open_study, print_json
 from qualcode.errors import QualcodeError
 
 
@@ -54,13 +53,13 @@ def memo(
         raise QualcodeError("--transcript: say in which one the words stand; write --transcript T")
     if not coding and not text.strip():
         raise QualcodeError("TEXT: is empty; write something, or name the coding or note to take it from")
-    opened = open_handwork(study)
-    hand = opened.hand(coder)
+    opened = open_study(study)
+    hand = opened.session(coder)
     if coding:
-        name = find_thing(opened.ledger.things, coding).id
+        name = find_thing(opened.log.ledger.things, coding).id
         hand.memo(name, text.strip())
     else:
-        about = opened.transcript(transcript) if transcript else None
+        about = opened.texts.transcript(transcript) if transcript else None
         span = place_in(opened, about, quote, nth, at) if about and place else None
         name = hand.note(text.strip(), transcript=about, span=span, code=code)
     if as_json:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from qualcode.cli.deciding import open_handwork, several
-from qualcode.cli.options import JsonOption, StudyOption, print_json, say
+from qualcode.cli.deciding import several
+from qualcode.cli.options import JsonOption, StudyOption, open_study, print_json, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,12 +38,12 @@ def merge(
 
     Examples: qualcode merge ../from_bo; qualcode merge --dry-run ../from_bo; qualcode merge
     """
-    opened = open_handwork(study)
+    opened = open_study(study)
     merged = opened.merge(sources or (), dry_run=dry_run)
     for said in (*merged.said, *map(str, merged.faults)):
         say(said)
     new = [event for events in merged.missing.values() for event in events]
-    elsewhere = opened.elsewhere(new)
+    elsewhere = opened.log.elsewhere(new)
     if as_json:
         print_json(_data(merged, elsewhere, dry_run=dry_run))
     else:

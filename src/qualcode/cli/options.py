@@ -12,7 +12,8 @@ import typer
 from qualcode.errors import QualcodeError
 
 if TYPE_CHECKING:
-    from qualcode.study import Study, StudyParts
+    from qualcode import Study
+    from qualcode.study.texts import Texts
 
 _Item = TypeVar("_Item")
 
@@ -51,16 +52,16 @@ named_first: Path | None = None  # `qualcode --study DIR tally` means what `qual
 
 def open_study(folder: Path | None) -> Study:
     """Open the study that `--study` names, before or behind the command, or the one we stand in."""
-    from qualcode.study import Study
+    from qualcode import Study
 
     return Study.open(folder or named_first)
 
 
-def open_parts(folder: Path | None) -> StudyParts:
-    """Open the study as `open_study` does, for commands that count nothing: pandas stays out."""
-    from qualcode.study.parts import StudyParts
+def open_parts(folder: Path | None) -> Texts:
+    """Open the texts of the study that `open_study` opens."""
+    from qualcode.study.texts import Texts
 
-    return StudyParts.open(folder or named_first)
+    return Texts.open(folder or named_first)
 
 
 def parse_where(entries: Sequence[str] | None) -> dict[str, list[str]]:

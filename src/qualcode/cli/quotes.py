@@ -48,9 +48,9 @@ def quotes(
     asked = parse_where(where)
     found = opened.quotes(code, asked, source=source)
     shown = found[:limit] if limit else found
-    holding, voices = opened.select(asked, source)
-    mix = opened.source(voices, source)
-    say_all(opened.notes_on_source(asked, source, topics=opened.codebook[code].kind == "topic"))
+    holding, voices = opened.tables.select(asked, source)
+    mix = opened.tables.source(voices, source)
+    say_all(opened.tables.notes(asked, source, topics=opened.codebook[code].kind == "topic"))
     if as_json:
         data = {"code": code, "source": mix, "total": len(found)}
         print_json({**data, "quotes": [_data(quote) for quote in shown]})

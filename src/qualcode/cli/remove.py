@@ -12,17 +12,16 @@ from qualcode.cli.deciding import (
     NthOption,
     QuoteOption,
     ReasonOption,
-    open_handwork,
     place_in,
     saved,
     several,
 )
-from qualcode.cli.options import JsonOption, StudyOption, print_json
+from qualcode.cli.options import JsonOption, StudyOption, open_study, print_json
 from qualcode.errors import QualcodeError
 
 if TYPE_CHECKING:
+    from qualcode import Study
     from qualcode.journal import Placed, PlacedCoding, Rejection
-    from qualcode.study.handwork import Handwork
 
 
 def register(app: typer.Typer) -> None:
@@ -53,8 +52,8 @@ def remove(
     Examples: qualcode remove consultations I01 --quote "they discuss with us" --coder ana;
     qualcode remove 0192f3a1 --coder ana
     """
-    opened = open_handwork(study)
-    hand = opened.hand(coder)
+    opened = open_study(study)
+    hand = opened.session(coder)
     if not transcript:
         if quote or at or every:
             raise QualcodeError("TRANSCRIPT: say in which one; write CODE TRANSCRIPT, or a coding's id alone")
@@ -73,14 +72,14 @@ def remove(
 
 
 def _meant(
-    opened: Handwork, code: str, transcript: str, place: tuple[str, int, str], coder: str, every: bool
+    opened: Study, code: str, transcript: str, place: tuple[str, int, str], coder: str, every: bool
 ) -> list[PlacedCoding]:
     from qualcode.journal.pointing import named, own_codings
 
-    text = opened.transcript(transcript)
-    own = {entry.coding.code: entry.coding.code for entry in opened.placed if entry.coding.coder == coder}
+    text = opened.texts.transcript(transcript)
+    own = {entry.coding.code: entry.coding.code for entry in opened.log.placed if entry.coding.coder == coder}
     named("code", code, {entry: entry for entry in opened.codebook.by_id} | own)
-    return own_codings(opened.placed, coder, code, text.id, place_in(opened, text, *place, every=every))
+    return own_codings(opened.log.placed, coder, code, text.id, place_in(opened, text, *place, every=every))
 
 
 def _told(entry: PlacedCoding | Placed[Rejection]) -> dict[str, Any]:
@@ -91,12 +90,12 @@ def _told(entry: PlacedCoding | Placed[Rejection]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _by_id(opened: Handwork, name: str) -> dict[str, Any]:
+def _by_id(opened: Study, name: str) -> dict[str, Any]:
     from qualcode.journal.pointing import find_thing
 
-    thing = find_thing(opened.ledger.things, name)
-    told = [_told(entry) for entry in opened.placed if entry.coding.id == thing.id]
-    told += [_told(entry) for entry in opened.rejected if entry.coding.id == thing.id]
+    thing = find_thing(opened.log.ledger.things, name)
+    told = [_told(entry) for entry in opened.log.placed if entry.coding.id == thing.id]
+    told += [_told(entry) for entry in opened.log.rejected if entry.coding.id == thing.id]
     if told:
         return told[0]
     where, code = thing.transcript, getattr(thing, "code", "")

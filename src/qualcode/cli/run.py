@@ -21,13 +21,13 @@ def run(source: SourceOption = "auto", study: StudyOption = None) -> None:
     Example: qualcode run
     """
     from qualcode.cli import render
-    from qualcode.report import export_xlsx, free_workbook_path
+    from qualcode.report import free_workbook_path
 
     opened = open_study(study)
     faults = opened.check(logs=False)
     if faults:
         raise FaultsFound(faults)
-    unsettled = len(opened.log_faults())
+    unsettled = len(opened.log.faults)
     if unsettled:
         need = "1 fault" if unsettled == 1 else f"{unsettled} faults"
         say(f"{need} in what was coded by hand: `qualcode check` names {'it' if unsettled == 1 else 'them'}.")
@@ -35,9 +35,10 @@ def run(source: SourceOption = "auto", study: StudyOption = None) -> None:
     derived = opened.autocode(track)
     coded = f"{derived.computed} transcripts anew, {derived.cached} as before"
     say(f"Coded by rules: {len(derived.codings)} codings ({coded}).")
-    path = export_xlsx(opened, free_workbook_path(opened), source=source)
-    if path != opened.workbook_path():
-        say(f"{opened.workbook_path()}: was edited since it was written, so it stays; the new one is beside.")
-    say_all(opened.notes_on_source(source=source))
+    usual = opened.texts.workbook_path()
+    path = opened.workbook(free_workbook_path(opened.texts), source=source)
+    if path != usual:
+        say(f"{usual}: was edited since it was written, so it stays; the new one is beside.")
+    say_all(opened.tables.notes(source=source))
     render.tally(opened.tally(source=source), opened.codebook)
     typer.echo(f"\nWorkbook: {path}")

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from qualcode.cli.deciding import open_handwork
 from qualcode.cli.options import JsonOption, StudyOption, open_study, print_json, say
 
 if TYPE_CHECKING:
+    from qualcode import Study
     from qualcode.analysis.progress import StudyProgress
-    from qualcode.study.handwork import Handwork
 
 
 def register(app: typer.Typer) -> None:
@@ -32,7 +31,7 @@ def status(
     Example: qualcode status --transcripts
     """
     if as_json:
-        print_json(as_data(_progress(open_handwork(study))))
+        print_json(as_data(_progress(open_study(study))))
         return
     from qualcode.cli import render
     from qualcode.cli.render.progress import progress as draw
@@ -42,14 +41,14 @@ def status(
     draw(_progress(opened), each=transcripts)
 
 
-def _progress(opened: Handwork) -> StudyProgress:
+def _progress(opened: Study) -> StudyProgress:
     """Who has done what; says what could not be read."""
     from qualcode.analysis.progress import progress
 
-    for fault in (*opened.assignments.faults, *opened.logged.faults):
+    for fault in (*opened.log.assignments.faults, *opened.log.logged.faults):
         say(str(fault))
     transcripts = [entry.id for entry in opened.transcripts]
-    return progress(transcripts, opened.assignments.entries, opened.ledger)
+    return progress(transcripts, opened.log.assignments.entries, opened.log.ledger)
 
 
 def as_data(found: StudyProgress) -> dict[str, Any]:

@@ -55,7 +55,7 @@ def tally(
     opened.autocode(track)
     asked = parse_where(where)
     result = opened.tally(by, cast("Count", count), codes, asked, source=source)
-    say_all(opened.notes_on_source(asked, source, topics=codes in {"topics", "all"}))
+    say_all(opened.tables.notes(asked, source, topics=codes in {"topics", "all"}))
     if as_json:
         print_json(result.as_data())
     elif as_csv:

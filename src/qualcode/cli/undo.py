@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from qualcode.cli.deciding import named_coder, open_handwork, saved, several
-from qualcode.cli.options import JsonOption, StudyOption, print_json
+from qualcode.cli.deciding import named_coder, saved, several
+from qualcode.cli.options import JsonOption, StudyOption, open_study, print_json
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,8 +37,8 @@ def undo(
 
     Example: qualcode undo 2 --coder ana
     """
-    opened = open_handwork(study)
-    hand = opened.hand(named_coder(opened, coder))
+    opened = open_study(study)
+    hand = opened.session(named_coder(opened, coder))
     _show(hand, hand.undo(number), "undone", as_json=as_json)
 
 
@@ -52,8 +52,8 @@ def redo(
 
     Example: qualcode redo --coder ana
     """
-    opened = open_handwork(study)
-    hand = opened.hand(named_coder(opened, coder))
+    opened = open_study(study)
+    hand = opened.session(named_coder(opened, coder))
     _show(hand, hand.redo(number), "redone", as_json=as_json)
 
 

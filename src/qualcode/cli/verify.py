@@ -6,8 +6,8 @@ from dataclasses import asdict
 
 import typer
 
-from qualcode.cli.deciding import open_handwork, several
-from qualcode.cli.options import JsonOption, StudyOption, print_json, say
+from qualcode.cli.deciding import several
+from qualcode.cli.options import JsonOption, StudyOption, open_study, print_json, say
 
 
 def register(app: typer.Typer) -> None:
@@ -22,7 +22,7 @@ def verify(study: StudyOption = None, as_json: JsonOption = False) -> None:
 
     Example: qualcode verify
     """
-    found = open_handwork(study).verify()
+    found = open_study(study).log.verify()
     if as_json:
         print_json(
             {

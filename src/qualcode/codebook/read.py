@@ -45,7 +45,7 @@ def parse_codebook(text: str, place: str = "codebook") -> Codebook:
     if faults.found:
         raise FaultsFound(sorted(faults.found, key=_line))
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    return Codebook(title, version, codes, digest, place)
+    return Codebook(title, version, codes, digest, place, lists)
 
 
 def _line(fault: Fault) -> int:

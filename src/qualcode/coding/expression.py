@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING
 
 from qualcode.anchors import normal
 from qualcode.codebook.fields import RULE, RULE_BODIES
-from qualcode.codebook.rules import Lists, RuleReader, read_lists
+from qualcode.codebook.rules import Lists, RuleReader
 from qualcode.codebook.terms import is_literal, literal_text
 from qualcode.coding.folding import fold
 from qualcode.errors import Fault, FaultsFound, refuse
 from qualcode.model import KINDS, Code, Codebook, Rule
-from qualcode.positions import Faults, compose, nearest, pairs
+from qualcode.positions import Faults, compose, nearest
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -100,16 +100,6 @@ def rules_of(codebook: Codebook, code: str) -> Expression:
     if not found.rules:
         refuse(PLACE, f"the code {code!r} has no rules", "write the words to look for")
     return found
-
-
-def named_lists(text: str, place: str) -> Lists:
-    """The named lists of a codebook, given as text; raises `FaultsFound` for what is wrong in them."""
-    faults = Faults(place)
-    parts = {key: value for key, _, value in pairs(compose(normal(text), place), faults, "the codebook")}
-    lists = read_lists(parts["lists"], faults) if "lists" in parts else {}
-    if faults.found:
-        raise FaultsFound(faults.found)
-    return lists
 
 
 def _as_yaml(text: str) -> str:

@@ -19,12 +19,12 @@ class AdjudicationDesk:
 
     def __init__(self, work: Adjudication, transcript: str = "") -> None:
         self.work = work
-        names = work.transcripts
+        names = work.disputes.transcripts
         if not names:
             raise QualcodeError(
                 "no transcript was finished by two coders yet; mark them with `qualcode done`"
             )
-        unsettled = [name for name in names if work.case(name).state != "settled"]
+        unsettled = [name for name in names if work.disputes.case(name).state != "settled"]
         self._name = transcript or (unsettled or list(names))[0]
         self._at = ("", 0)
         self._go(0)
@@ -35,7 +35,7 @@ class AdjudicationDesk:
     @property
     def case(self) -> TranscriptDisputes:
         """The transcript's case."""
-        return self.work.case(self._name)
+        return self.work.disputes.case(self._name)
 
     @property
     def codebook(self) -> Codebook:
@@ -116,7 +116,7 @@ class AdjudicationDesk:
 
     def open(self, transcript: str) -> str:
         """Go to another transcript; raises `FaultsFound` for one that is none of these."""
-        self.work.case(transcript)
+        self.work.disputes.case(transcript)
         self._name = transcript
         self._go(0)
         self.to_open(1)
@@ -124,7 +124,7 @@ class AdjudicationDesk:
 
     def turn(self, step: int) -> bool:
         """Go to the next or the previous transcript; whether there was one."""
-        names = self.work.transcripts
+        names = self.work.disputes.transcripts
         wanted = names.index(self._name) + step
         if not 0 <= wanted < len(names):
             return False

@@ -16,7 +16,8 @@ from qualcode.errors import FaultsFound, QualcodeError
 from qualcode.journal import Act, CodingRequest
 from qualcode.journal.trail import in_words
 from qualcode.model import INTERVIEWER, Codebook
-from qualcode.study.rulework import Rulework
+from qualcode.study.log import Log
+from qualcode.study.suggestions import Suggestions
 
 
 class NotHere(QualcodeError):
@@ -30,17 +31,19 @@ class Desk(TextCursor):
     be decided, `QualcodeError` where nothing could be saved; then `unsaved` says what waits for `retry`.
     """
 
-    def __init__(self, study: Rulework, coder: str, *, blind: bool = False, transcript: str = "") -> None:
-        self.study = study
+    def __init__(
+        self, log: Log, suggestions: Suggestions, coder: str, *, blind: bool = False, transcript: str = ""
+    ) -> None:
+        self.texts, self.suggestions = log.texts, suggestions
         self.blind = blind
-        self.codebook: Codebook = study.codebook
-        self.keys = keys_of(study.codebook)
-        self.hand = study.hand(coder, blind=blind)
+        self.codebook: Codebook = log.texts.codebook
+        self.keys = keys_of(self.codebook)
+        self.hand = log.session(coder, blind=blind)
         self.coder = self.hand.coder
         self._waiting: list[tuple[str, Callable[[], str]]] = []
         self._focus = ""
-        transcripts = {entry.id: entry for entry in study.transcripts}
-        self._progress = Progresses(study, self.coder)
+        transcripts = {entry.id: entry for entry in log.texts.transcripts}
+        self._progress = Progresses(log, self.coder)
         super().__init__(transcripts, transcript or self._progress.first(self.hand.ledger))
 
     # --- what is shown --------------------------------------------------------------------
@@ -55,15 +58,15 @@ class Desk(TextCursor):
 
     def open(self, transcript: str, offset: int | None = None) -> None:
         """Open a transcript at an offset; raises `FaultsFound` where there is none of that name."""
-        self.show(self.study.transcript(transcript).id, offset)
+        self.show(self.texts.transcript(transcript).id, offset)
 
     def suggestions_missing(self) -> bool:
-        """Whether the rules have yet to code what is open, as it now stands."""
+        """Whether a suggester has yet to code what is open, as it now stands."""
         return not self.blind and self._suggestions is None
 
     def load_suggestions(self) -> None:
-        """Read what the rules propose for the open transcript."""
-        self._suggestions = () if self.blind else self.study.suggested(self.transcript)
+        """Read what is proposed for the open transcript."""
+        self._suggestions = () if self.blind else self.suggestions.offered(self.transcript)
         self._marking.suggest(self._suggestions or ())
         self._redraw()
 

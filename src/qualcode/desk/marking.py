@@ -11,8 +11,8 @@ from collections.abc import Iterable, Set
 
 from qualcode.desk.marks import Mark, Marks
 from qualcode.journal import HandCoding, Ledger, Placed, PlacedCoding, Rejection, place_all
-from qualcode.journal.suggestions import open_suggestions, reason_of
-from qualcode.model import RULES, Codebook, Coding, Transcript
+from qualcode.model import Codebook, Coding, Transcript
+from qualcode.suggesting import open_suggestions, reason_of
 
 
 class Marking:
@@ -39,7 +39,7 @@ class Marking:
         self._take([*ledger.codings, *ledger.rejections])
 
     def suggest(self, codings: Iterable[Coding]) -> None:
-        """Take the rules' suggestions in, in the place of older ones."""
+        """Take suggestions in, in the place of older ones."""
         self._suggested.clear()
         self._open.clear()
         self._drawn.clear()
@@ -132,7 +132,7 @@ class Marking:
         if name not in self._drawn:
             evidence, reason = self._evidence(coding), reason_of(coding)
             self._drawn[name] = Mark(
-                name, start, end, coding.code, RULES, suggested=True, evidence=evidence, reason=reason
+                name, start, end, coding.code, coding.coder, suggested=True, evidence=evidence, reason=reason
             )
         return self._drawn[name]
 

@@ -10,7 +10,7 @@ from operator import itemgetter
 
 from qualcode.journal import Ledger, place_all
 from qualcode.model import INTERVIEWER
-from qualcode.study.rulework import Rulework
+from qualcode.study.log import Log
 from qualcode.transcripts import units_of
 
 
@@ -30,10 +30,10 @@ class DeskProgress:
 class Progresses:
     """The progress of one coder in all transcripts."""
 
-    def __init__(self, study: Rulework, coder: str) -> None:
-        self._transcripts = {entry.id: entry for entry in study.transcripts}
+    def __init__(self, log: Log, coder: str) -> None:
+        self._transcripts = {entry.id: entry for entry in log.texts.transcripts}
         self._coder = coder
-        self._assigned = {each.transcript for each in study.assignments.entries if each.coder == coder}
+        self._assigned = {each.transcript for each in log.assignments.entries if each.coder == coder}
         self._sentences: dict[str, list[tuple[int, int]]] = {}
         self._counted: dict[str, tuple[int, int]] = {}
         self._places: dict[str, set[tuple[int, int]]] = {}

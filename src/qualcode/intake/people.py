@@ -7,17 +7,17 @@ from collections.abc import Iterable
 from qualcode.delimited import read_delimited, write_delimited
 from qualcode.files import write_text
 from qualcode.intake.results import WRITTEN, ImportResult
-from qualcode.study.parts import StudyParts
+from qualcode.study.texts import Texts
 
 
-def newcomers(study: StudyParts, incoming: Iterable[ImportResult]) -> list[str]:
+def newcomers(study: Texts, incoming: Iterable[ImportResult]) -> list[str]:
     """Ids of participants who speak in what comes in and have no row."""
     known = {entry.id for entry in study.participants}
     speaking = (who for entry in incoming if entry.status in WRITTEN for who in entry.participants)
     return [who for who in dict.fromkeys(speaking) if who not in known]
 
 
-def add_rows(study: StudyParts, people: Iterable[str]) -> None:
+def add_rows(study: Texts, people: Iterable[str]) -> None:
     """Add a row for each of them who has none yet; columns and rows that are there stay as they are.
 
     To be called under the study's lock (`locking.changing`): another import may have added some meanwhile.

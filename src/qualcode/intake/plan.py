@@ -29,7 +29,7 @@ from qualcode.intake.talk import Talk, settle_beginning
 from qualcode.keeping import keep
 from qualcode.locking import changing
 from qualcode.model import ID, Participant, Transcript
-from qualcode.study.parts import StudyParts
+from qualcode.study.texts import Texts
 from qualcode.transcripts.canonical import parse_transcript
 from qualcode.transcripts.register import speaker_faults
 
@@ -46,7 +46,7 @@ _CANONICAL = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n(?:[^\n]*\n){0,40}?id:
 class Planner:
     """Reads files one after the other; keeps nothing of their text in memory."""
 
-    study: StudyParts
+    study: Texts
     choice: ImportOptions
     staging: bool
     register: Register = field(init=False)
@@ -285,7 +285,7 @@ def _runs(text: str) -> Counter[tuple[str, ...]]:
 # --- doing it -----------------------------------------------------------------------------
 
 
-def commit(study: StudyParts, incoming: Sequence[ImportResult], people: Iterable[str] = ()) -> None:
+def commit(study: Texts, incoming: Sequence[ImportResult], people: Iterable[str] = ()) -> None:
     """Put what was staged in its place, each file whole or not at all, and give new speakers a row.
 
     Their rows come first: a speaker without a row is a fault of the study, a row without words is none.
@@ -359,7 +359,7 @@ FileTracker = Callable[[Sequence[Path], str], Iterable[Path]]
 
 
 def planned(
-    study: StudyParts, paths: Sequence[Path], choice: ImportOptions, *, staging: bool, track: FileTracker
+    study: Texts, paths: Sequence[Path], choice: ImportOptions, *, staging: bool, track: FileTracker
 ) -> list[ImportResult]:
     """What comes of all files; nothing in the study's transcripts is changed yet.
 

@@ -4,7 +4,7 @@ from qualcode.journal.events import Event
 from qualcode.journal.ids import new_id
 from qualcode.journal.journal import Journal, LoggedEvents
 from qualcode.journal.ledger import Done, HandCoding, Ledger, Note, Rejection, Verdict, fold
-from qualcode.journal.names import RESERVED, coder_name
+from qualcode.journal.names import coder_name
 from qualcode.journal.placing import Placed, PlacedCoding, as_codings, faults_of, place_all, speaker_at
 from qualcode.journal.pointing import quoted_span, span_at
 from qualcode.journal.requests import AppliedCoding, CodingRequest
@@ -14,7 +14,6 @@ from qualcode.journal.verdicts import Adjudicator, VerdictRequest
 from qualcode.journal.writer import Act, stacks_of
 
 __all__ = [
-    "RESERVED",
     "Act",
     "Adjudicator",
     "AppliedCoding",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from qualcode.errors import Fault
+from qualcode.journal.assignments import ASSIGNMENTS, Assignment, write_assignments
 from qualcode.journal.events import Event, canonical_json
 from qualcode.journal.log import SUFFIX, TORN, Tail, append, read_log
 
@@ -35,12 +36,14 @@ class _Followed:
 class Journal:
     """The logs in `folder`, called `place` in messages.
 
-    It remembers what it has read: `refresh` reads only what was appended since, by whomever.
+    It remembers what it has read: `refresh` reads only what was appended since, by whomever. `revision`
+    counts what it read and what was written through it: where it is the same, so is what the logs say.
     """
 
     def __init__(self, folder: Path, place: str = "codings") -> None:
         self.folder = folder
         self.place = place
+        self.revision = 0
         self._events: dict[str, Event] = {}
         self._followed: dict[Path, _Followed] = {}
         self._clashes: list[Fault] = []
@@ -58,6 +61,7 @@ class Journal:
             new += self._follow(path)
         for path in self._followed.keys() - set(logs):
             del self._followed[path]
+            self.revision += 1
         return tuple(new)
 
     @property
@@ -85,6 +89,7 @@ class Journal:
             return []
         if followed.tail.is_replaced(path):
             followed = self._followed[path] = _Followed()
+        self.revision += 1
         read = read_log(path, f"{self.place}/{path.name}", followed.tail)
         lasting = () if followed.tail.torn else followed.faults
         self._followed[path] = _Followed(read.tail, (*lasting, *read.faults))
@@ -105,4 +110,11 @@ class Journal:
     def record(self, coder: str, events: Sequence[Event]) -> str:
         """Append events to the log of a coder; returns what there is to say (see `log.append`)."""
         name = f"{coder}{SUFFIX}"
+        self.revision += 1
         return append(self.folder / name, f"{self.place}/{name}", events)
+
+    def assign(self, entries: Iterable[Assignment]) -> str:
+        """Write who codes what beside the logs (see `write_assignments`); returns the file's place."""
+        write_assignments(self.folder, entries)
+        self.revision += 1
+        return f"{self.place}/{ASSIGNMENTS}"

@@ -11,9 +11,8 @@ place one anew (`reanchor`): that says where the same words stand in an edited t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TypeVar
 
 from qualcode.anchors import Anchor
@@ -116,6 +115,8 @@ class Ledger:
         self._undone: set[str] = set()
         self._things: dict[str, Decision] = {}
         self._kinds: dict[type, dict[str, Decision]] = defaultdict(dict)
+        self._sorted: dict[type, tuple[Decision, ...]] = {}  # by kind, until something changes
+        self._finished: dict[tuple[str, str], Done] | None = None
         self._acts: dict[str, dict[str, list[Event]]] = defaultdict(lambda: defaultdict(list))
         self.newest = ""
         self.add(events)
@@ -134,9 +135,8 @@ class Ledger:
             touched |= self._subjects(event) | self._settle(event.id)
         changed = frozenset(name for name in touched if self._set(name))
         if changed:
-            for name in _VIEWS:
-                self.__dict__.pop(name, None)
-        self.__dict__.pop("events", None)
+            self._sorted.clear()
+            self._finished = None
         return changed
 
     # --- what stands ----------------------------------------------------------------------
@@ -200,46 +200,52 @@ class Ledger:
             return None
         return _made_of(event, sorted(changes, key=lambda other: other.id, reverse=True))
 
-    @cached_property
+    @property
     def things(self) -> tuple[Decision, ...]:
         """All that holds, oldest first."""
-        return tuple(self._things[name] for name in sorted(self._things))
+        return self._ordered(object, self._things)
 
-    @cached_property
+    @property
     def codings(self) -> tuple[HandCoding, ...]:
         """The codings that hold, oldest first."""
         return self._of(HandCoding)
 
-    @cached_property
+    @property
     def rejections(self) -> tuple[Rejection, ...]:
         """The suggestions that were turned down, oldest first."""
         return self._of(Rejection)
 
-    @cached_property
+    @property
     def verdicts(self) -> tuple[Verdict, ...]:
         """What was decided about disagreements, oldest first."""
         return self._of(Verdict)
 
-    @cached_property
+    @property
     def notes(self) -> tuple[Note, ...]:
         """The memos that belong to no coding, oldest first."""
         return self._of(Note)
 
-    @cached_property
+    @property
     def finished(self) -> dict[tuple[str, str], Done]:
         """By coder and transcript, where the coder has marked it done: the newest time."""
-        return {(done.coder, done.transcript): done for done in self._of(Done)}
+        if self._finished is None:
+            self._finished = {(done.coder, done.transcript): done for done in self._of(Done)}
+        return self._finished
 
     def _of(self, kind: type[_Kind]) -> tuple[_Kind, ...]:
-        things = self._kinds[kind]
-        return tuple(things[name] for name in sorted(things))  # type: ignore[misc]
+        return self._ordered(kind, self._kinds[kind])  # type: ignore[return-value]
+
+    def _ordered(self, kind: type, things: Mapping[str, Decision]) -> tuple[Decision, ...]:
+        if kind not in self._sorted:
+            self._sorted[kind] = tuple(things[name] for name in sorted(things))
+        return self._sorted[kind]
 
     def acts(self, coder: str) -> dict[str, tuple[Event, ...]]:
         """A coder's events by the decision they are part of; each, and the decisions, oldest first."""
         acts = self._acts.get(coder, {})
         return {name: tuple(sorted(acts[name], key=_id)) for name in sorted(acts)}
 
-    @cached_property
+    @property
     def events(self) -> tuple[Event, ...]:
         """Every event, oldest first."""
         return tuple(self._events[name] for name in sorted(self._events))
@@ -255,9 +261,6 @@ class Ledger:
 
 def _id(event: Event) -> str:
     return event.id
-
-
-_VIEWS = ("things", "codings", "rejections", "verdicts", "notes", "finished")
 
 
 def _made_of(event: Event, newest_first: list[Event]) -> Decision | None:

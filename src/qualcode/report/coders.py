@@ -12,28 +12,29 @@ from qualcode.journal import Verdict
 from qualcode.model import Transcript, Unit
 from qualcode.report.excerpts import Masks, coding_id
 from qualcode.report.model import CoderComparison, DisputeRow, VerdictRow
-from qualcode.study import Study
 from qualcode.study.agreeing import agreement_of, confusion_of, disagreements_of
-from qualcode.study.comparing import comparable, compared
+from qualcode.study.comparing import compared
 from qualcode.study.disputes import Disputes, TranscriptDisputes
+from qualcode.study.sharing import comparable
+from qualcode.study.tables import Tables
 
 _TIME = len("2026-11-24T10:11")
 
 
 def comparison_of(
-    study: Study, transcripts: Collection[str], headings: Mapping[str, str], masks: Masks
+    tables: Tables, transcripts: Collection[str], headings: Mapping[str, str], masks: Masks
 ) -> CoderComparison | None:
     """What coders who finished the same of these transcripts make of them; None where there are no two.
 
     `headings` are the columns of the voices' table that may be shown, and what they are called.
     """
-    coders = comparable(study, transcripts)
+    coders = comparable(tables.log.finished, transcripts)
     if not coders:
         return None
-    themes, given = compared(study, coders), compared(study, coders, "given")
+    themes, given = compared(tables, coders), compared(tables, coders, "given")
     measured = agreement_of(themes)
-    cases = [case for case in Disputes(study, coders).cases() if case.transcript.id in transcripts]
-    disputes = _DisputeRows(study, headings, masks, cases)
+    cases = [case for case in Disputes(tables.log, coders).cases() if case.transcript.id in transcripts]
+    disputes = _DisputeRows(tables, headings, masks, cases)
     return CoderComparison(
         coders=coders,
         transcripts=len(themes.transcripts),
@@ -59,13 +60,13 @@ class _DisputeRows:
     """The disagreements, with what was decided about them, and what was decided besides."""
 
     def __init__(
-        self, study: Study, headings: Mapping[str, str], masks: Masks, cases: Sequence[TranscriptDisputes]
+        self, tables: Tables, headings: Mapping[str, str], masks: Masks, cases: Sequence[TranscriptDisputes]
     ) -> None:
         self._headings, self._masks = headings, masks
-        records = study.voices.astype(str).to_dict("records")
+        records = tables.voices.table.astype(str).to_dict("records")
         self._voices = {(row["transcript"], row["participant"]): row for row in records}
         self._texts = {case.transcript.id: case.transcript for case in cases}
-        self._cases, self._known = cases, study.codebook.by_id
+        self._cases, self._known = cases, tables.texts.codebook.by_id
         self._verdicts = {
             item.found.id: item.verdict for case in cases for item in case.items if item.verdict is not None
         }

@@ -11,7 +11,7 @@ from qualcode.analysis.quotes import Quote
 from qualcode.analysis.selection import NONE
 from qualcode.privacy.masking import mask_excerpt
 from qualcode.report.model import Excerpt
-from qualcode.study import Study
+from qualcode.study.tables import Tables
 
 
 class Masks:
@@ -20,9 +20,9 @@ class Masks:
     What is `internal` stays as it is.
     """
 
-    def __init__(self, study: Study, *, internal: bool) -> None:
+    def __init__(self, tables: Tables, *, internal: bool) -> None:
         self.internal, self.times = internal, 0
-        self._cases = {case.id: case.names for case in study.cases}
+        self._cases = {case.id: case.names for case in tables.texts.cases}
 
     def masked(self, text: str, start: int, length: int, case: str) -> str:
         """`length` code points of a text from a place on, without the names of the case."""
@@ -50,14 +50,14 @@ def _short_hash(text: str) -> str:
 class Excerpts:
     """The codings of themes and flags as excerpts."""
 
-    def __init__(self, study: Study, headings: Mapping[str, str], masks: Masks, *, source: str) -> None:
-        self.study, self.headings, self.internal, self._masks = study, headings, masks.internal, masks
+    def __init__(self, tables: Tables, headings: Mapping[str, str], masks: Masks, *, source: str) -> None:
+        self.tables, self.headings, self.internal, self._masks = tables, headings, masks.internal, masks
         self._source = source
         self._topics: dict[str, list[Quote]] = defaultdict(list)
-        for quote in self._segments([code.id for code in study.codebook.level("topics")]):
+        for quote in self._segments([code.id for code in tables.texts.codebook.level("topics")]):
             self._topics[quote.transcript].append(quote)
-        self._hashes = {transcript.id: transcript.body_hash for transcript in study.transcripts}
-        self._wanted = [code.id for code in study.codebook if code.kind != "topic"]
+        self._hashes = {transcript.id: transcript.body_hash for transcript in tables.texts.transcripts}
+        self._wanted = [code.id for code in tables.texts.codebook if code.kind != "topic"]
         self._codes = {self._segment(quote): quote.codes for quote in self._segments(self._wanted)}
 
     def __iter__(self) -> Iterator[Excerpt]:
@@ -71,7 +71,7 @@ class Excerpts:
 
     def _segments(self, codes: Sequence[str]) -> list[Quote]:
         """Units, as they are counted: so behind a number there are as many excerpts."""
-        return self.study.segments(codes, source=self._source, unit=self.study.settings.unit)
+        return self.tables.segments(codes, source=self._source, unit=self.tables.texts.settings.unit)
 
     def _topics_of(self, quote: Quote) -> tuple[str, ...]:
         """The topics of the place where a quote begins."""

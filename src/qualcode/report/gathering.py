@@ -19,85 +19,93 @@ from qualcode.report.coders import comparison_of
 from qualcode.report.excerpts import Excerpts, Masks
 from qualcode.report.model import Matrix, Report
 from qualcode.settings import FILE_NAME
-from qualcode.study import Study
 from qualcode.study.exported import Exports
+from qualcode.study.tables import Tables
+from qualcode.study.texts import Texts
 
 UNSHOWN = "(not shown)"
 
 
 def export_xlsx(
-    study: Study, path: Path | None = None, *, internal: bool = False, source: str = AUTO, force: bool = False
+    tables: Tables,
+    path: Path | None = None,
+    *,
+    internal: bool = False,
+    source: str = AUTO,
+    force: bool = False,
 ) -> Path:
     """Write the study's workbook, whole or not at all, and return where it is.
 
-    Identifying attributes stay out unless `internal`. `source` says whose codings count (see `Study`).
+    Identifying attributes stay out unless `internal`. `source` says whose codings count (see `Counted`).
     Raises `QualcodeError` where it cannot be written, and, unless `force`, where there is a file that was
     edited since it was written, or that is none of ours (see `free_workbook_path`).
     """
     from qualcode.report.excel import is_as_written, write_workbook
 
-    target = path or study.workbook_path(internal=internal)
-    with Exports(study.folder, is_as_written).writing(target, force=force):
-        write_workbook(report_of(study, internal=internal, source=source), target)
+    target = path or tables.texts.workbook_path(internal=internal)
+    with Exports(tables.texts.folder, is_as_written).writing(target, force=force):
+        write_workbook(report_of(tables, internal=internal, source=source), target)
     return target
 
 
-def free_workbook_path(study: Study) -> Path:
+def free_workbook_path(texts: Texts) -> Path:
     """Where the workbook can be written and nobody's work is lost: in its place, or else beside it."""
     from qualcode.report.excel import is_as_written
 
-    return Exports(study.folder, is_as_written).free(study.workbook_path())
+    return Exports(texts.folder, is_as_written).free(texts.workbook_path())
 
 
-def report_of(study: Study, *, internal: bool = False, source: str = AUTO) -> Report:
+def report_of(tables: Tables, *, internal: bool = False, source: str = AUTO) -> Report:
     """Gather the results of a study under its default filter."""
-    where, voices = study.select(source=source)
-    hidden = frozenset() if internal else identifying_columns(study.settings, study.voices)
-    by = _tabled(study, hidden)
-    shown = _headings(study, _columns(voices, map(study.column, by), hidden))
-    masks = Masks(study, internal=internal)
-    excerpts = tuple(Excerpts(study, shown, masks, source=source))
-    comparison = comparison_of(study, frozenset(voices["transcript"]), shown, masks)
+    where, voices = tables.select(source=source)
+    hidden = frozenset() if internal else identifying_columns(tables.texts.settings, tables.voices.table)
+    by = _tabled(tables, hidden)
+    shown = _headings(tables, _columns(voices, map(tables.voices.column, by), hidden))
+    masks = Masks(tables, internal=internal)
+    excerpts = tuple(Excerpts(tables, shown, masks, source=source))
+    comparison = comparison_of(tables, frozenset(voices["transcript"]), shown, masks)
     return Report(
-        title=study.settings.title,
+        title=tables.texts.settings.title,
         program=f"qualcode {version('qualcode')}",
-        codebook=study.codebook,
-        unit=study.settings.unit,
-        where=_shown(study, where, hidden),
-        source=study.source(voices, source),
+        codebook=tables.texts.codebook,
+        unit=tables.texts.settings.unit,
+        where=_shown(tables, where, hidden),
+        source=tables.source(voices, source),
         dates=_dates(voices, hidden),
-        numbers=_numbers(voices, study.settings.unit),
+        numbers=_numbers(voices, tables.texts.settings.unit),
         internal=internal,
         attributes=tuple(shown.values()),
-        hidden=() if internal else study.settings.identifying,
+        hidden=() if internal else tables.texts.settings.identifying,
         notes=(
-            *study.notes_on_source(source=source, topics=True),
-            *_notes(study, masks.times, internal=internal),
-            *study.settings.limits,
+            *tables.notes(source=source, topics=True),
+            *_notes(tables, masks.times, internal=internal),
+            *tables.texts.settings.limits,
         ),
-        themes=tuple(_matrix(study, name, "themes", source) for name in by),
-        subthemes=_matrix(study, by[0], "subthemes", source),
+        themes=tuple(_matrix(tables, name, "themes", source) for name in by),
+        subthemes=_matrix(tables, by[0], "subthemes", source),
         cooccurrence=tuple(
-            study.cooccur(unit=unit, source=source) for unit in dict.fromkeys((study.settings.unit, "turn"))
+            tables.cooccur(unit=unit, source=source)
+            for unit in dict.fromkeys((tables.texts.settings.unit, "turn"))
         ),
-        flags=study.cooccur("flags", having="themes", source=source),
+        flags=tables.cooccur("flags", having="themes", source=source),
         excerpts=excerpts,
         comparison=comparison,
-        sample={name: _sample(study, voices, name) for name in _sampled(study, hidden)},
-        register=tuple(_register(study, voices)) if internal else (),
+        sample={name: _sample(tables, voices, name) for name in _sampled(tables, hidden)},
+        register=tuple(_register(tables, voices)) if internal else (),
     )
 
 
-def _shown(study: Study, where: Where, hidden: Collection[str]) -> dict[str, list[str]]:
+def _shown(tables: Tables, where: Where, hidden: Collection[str]) -> dict[str, list[str]]:
     """The filter, without values that identify."""
     return {
-        name: [UNSHOWN] if study.column(name) in hidden else list(values) for name, values in where.items()
+        name: [UNSHOWN] if tables.voices.column(name) in hidden else list(values)
+        for name, values in where.items()
     }
 
 
-def _matrix(study: Study, by: str, codes: str, source: str) -> Matrix:
+def _matrix(tables: Tables, by: str, codes: str, source: str) -> Matrix:
     transcripts, codings = (
-        study.tally(by, count, codes, source=source) for count in ("transcripts", "codings")
+        tables.tally(by, count, codes, source=source) for count in ("transcripts", "codings")
     )
     return Matrix(by, transcripts, codings)
 
@@ -105,9 +113,9 @@ def _matrix(study: Study, by: str, codes: str, source: str) -> Matrix:
 # --- attributes ---------------------------------------------------------------------------
 
 
-def _tabled(study: Study, hidden: Collection[str]) -> list[str]:
+def _tabled(tables: Tables, hidden: Collection[str]) -> list[str]:
     """The attributes of the tables; raises `QualcodeError` where none may be shown."""
-    by_column = {study.column(name): name for name in reversed(study.settings.by)}
+    by_column = {tables.voices.column(name): name for name in reversed(tables.texts.settings.by)}
     named = [name for column, name in reversed(by_column.items()) if column not in hidden]
     if not named:
         raise QualcodeError(
@@ -123,9 +131,9 @@ def _columns(voices: pd.DataFrame, tabled: Iterable[str], hidden: Collection[str
     return list(dict.fromkeys([*tabled, *varying]))
 
 
-def _headings(study: Study, columns: Sequence[str]) -> dict[str, str]:
+def _headings(tables: Tables, columns: Sequence[str]) -> dict[str, str]:
     """What a column is called: as the study's tables call it, or in short unless two would be the same."""
-    named = {study.column(name): name for name in study.settings.by}
+    named = {tables.voices.column(name): name for name in tables.texts.settings.by}
     short = {column: column.rpartition(".")[2] for column in columns}
     having = Counter(short.values())
     return {
@@ -153,22 +161,22 @@ def _numbers(voices: pd.DataFrame, unit: str) -> dict[str, int]:
     }
 
 
-def _notes(study: Study, masked: int, *, internal: bool) -> Iterator[str]:
+def _notes(tables: Tables, masked: int, *, internal: bool) -> Iterator[str]:
     yield "Pseudonymised, which is no guarantee: check the excerpts before passing them on."
     if internal:
         yield "INTERNAL: holds identifying attributes. Not to leave the team."
         return
-    yield f"Left out as identifying: {', '.join(study.settings.identifying) or 'nothing'}."
+    yield f"Left out as identifying: {', '.join(tables.texts.settings.identifying) or 'nothing'}."
     yield f"Names of the speaker's own case are replaced by {MASK} in the excerpts ({masked} times)."
     yield "Excerpts stand in an order that does not follow the interviews."
 
 
-def _sampled(study: Study, hidden: Collection[str]) -> list[str]:
-    return [name for name in study.settings.groups if study.column(name) not in hidden]
+def _sampled(tables: Tables, hidden: Collection[str]) -> list[str]:
+    return [name for name in tables.texts.settings.groups if tables.voices.column(name) not in hidden]
 
 
-def _sample(study: Study, voices: pd.DataFrame, name: str) -> list[tuple[str, int, int, int]]:
-    groups = group_order(voices, name, study.settings.groups[name])
+def _sample(tables: Tables, voices: pd.DataFrame, name: str) -> list[tuple[str, int, int, int]]:
+    groups = group_order(voices, name, tables.texts.settings.groups[name])
     by_group = dict(iter(voices.groupby(grouped(voices, name))))
     empty = voices.iloc[:0]
     members = [(group, by_group.get(group, empty)) for group in groups]
@@ -183,9 +191,9 @@ def _sample(study: Study, voices: pd.DataFrame, name: str) -> list[tuple[str, in
     ]
 
 
-def _register(study: Study, voices: pd.DataFrame) -> Iterator[Mapping[str, str]]:
-    hashes = {transcript.id: transcript.body_hash[:12] for transcript in study.transcripts}
+def _register(tables: Tables, voices: pd.DataFrame) -> Iterator[Mapping[str, str]]:
+    hashes = {transcript.id: transcript.body_hash[:12] for transcript in tables.texts.transcripts}
     listed = voices.assign(version=voices["transcript"].map(hashes)).astype(str)
-    headings = _headings(study, list(listed.columns))
+    headings = _headings(tables, list(listed.columns))
     for row in listed.to_dict("records"):
         yield {heading: str(row[column]) for column, heading in headings.items()}

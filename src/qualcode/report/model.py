@@ -9,7 +9,8 @@ from qualcode.analysis.agreement.coded import CodeAgreement
 from qualcode.analysis.cooccur import Cooccurrence
 from qualcode.analysis.disputes import Confusion
 from qualcode.analysis.tally import Tally
-from qualcode.model import RULES, Codebook
+from qualcode.model import Codebook
+from qualcode.suggesters import is_suggester
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,4 +131,4 @@ class Report:
     @property
     def by_hand(self) -> bool:
         """Whether people coded any of the excerpts."""
-        return any(excerpt.coder != RULES for excerpt in self.excerpts)
+        return not all(is_suggester(excerpt.coder) for excerpt in self.excerpts)

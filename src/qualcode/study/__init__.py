@@ -1,30 +1,5 @@
-"""A study: opens its folder and hands its parts out. The only room that knows folder names.
+"""The parts of a study, each a snapshot: `Texts`, then `Log`, `Suggestions` and `Voices`, then `Tables`.
 
->>> from qualcode import Study
->>> study = Study.open(".")
->>> [theme.id for theme in study.codebook.themes][:2]
-['us_leadership', 'interoperability']
+A part never changes, so what it has derived never grows old; `qualcode.Study` holds the present ones. The
+only room that knows folder names; `texts`, `log` and `suggestions` need neither pandas nor spaCy.
 """
-
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from qualcode.study.parts import StudyParts
-    from qualcode.study.study import Study
-
-__all__ = ["Study", "StudyParts"]
-
-
-def __getattr__(name: str) -> object:
-    """Import `Study` only when asked for: it needs pandas, and reading the parts does not."""
-    if name == "Study":
-        from qualcode.study.study import Study
-
-        return Study
-    if name == "StudyParts":
-        from qualcode.study.parts import StudyParts
-
-        return StudyParts
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from qualcode.analysis.consensus import CODED
 from qualcode.analysis.disputes import Dispute, Stance
@@ -11,32 +11,42 @@ from qualcode.analysis.layering import units_under
 from qualcode.errors import refuse
 from qualcode.journal import Adjudicator, Ledger, VerdictRequest
 from qualcode.journal.trail import in_words
-from qualcode.journal.verdicts import ConsensusSpan
-from qualcode.model import Segment
+from qualcode.model import Codebook, Segment
 from qualcode.positions import nearest
-from qualcode.study.disputes import DisputeRecord, Disputes, TranscriptDisputes
-from qualcode.study.handwork import Handwork
+from qualcode.study.disputes import DisputeRecord, Disputes, check_coders
+from qualcode.study.log import Log
 
 NOT_CODED = "not coded"
 
 
-class Adjudication(Disputes):
-    """The cases of a study, to be decided by `by`.
+class Adjudication:
+    """The disagreements of a study, to be decided by `by`: after each decision they are found anew.
 
     With `hide_names` coders are called A, B, …, and verdicts are logged as found without seeing names.
     """
 
     def __init__(
-        self, study: Handwork, coders: Sequence[str] = (), *, by: str = "", hide_names: bool = False
+        self, log: Log, coders: Sequence[str] = (), *, by: str = "", hide_names: bool = False
     ) -> None:
-        super().__init__(study, coders)
+        check_coders(log, tuple(dict.fromkeys(coders)))
         self.by, self.hide_names = by, hide_names
-        self._writer = study.adjudicator(by, blind=hide_names) if by else None
+        self.texts = log.texts
+        self._log, self._coders = log, coders
+        self._writer = log.adjudicator(by, blind=hide_names) if by else None
+        self._found()
+
+    def _found(self) -> None:
+        self.disputes = Disputes(self._log, self._coders, self.ledger)
 
     @property
     def ledger(self) -> Ledger:
         """What holds now."""
-        return self._writer.ledger if self._writer else super().ledger
+        return self._writer.ledger if self._writer else self._log.ledger
+
+    @property
+    def codebook(self) -> Codebook:
+        """The study's codebook."""
+        return self.texts.codebook
 
     @property
     def said(self) -> str:
@@ -90,9 +100,9 @@ class Adjudication(Disputes):
         *, coded: bool = True, direction: str = "", reason: str = "",
     ) -> list[str]:  # fmt: skip
         """Decide on a code in the units under a span, whoever gave it or not."""
-        case = self.case(transcript)
+        case = self.disputes.case(transcript)
         text = case.transcript
-        units = units_under(self.units(text), text.body, Segment(text.id, *span))
+        units = units_under(self.disputes.units(text), text.body, Segment(text.id, *span))
         verdict = CODED if coded else NOT_CODED
         chosen = direction if coded else ""
         return self._decide(
@@ -104,19 +114,19 @@ class Adjudication(Disputes):
         self, item: DisputeRecord, verdict: str, direction: str, took: str, reason: str
     ) -> VerdictRequest:
         found = item.found
-        text, span = self._study.transcript(found.transcript), (found.unit.start, found.unit.end)
+        text, span = self.texts.transcript(found.transcript), (found.unit.start, found.unit.end)
         coders = tuple(said.coder for said in found.said)
         return VerdictRequest(text, span, found.code, verdict, direction, took, coders, reason)
 
     def _decide(self, verdicts: Iterable[VerdictRequest]) -> list[str]:
         new = self._deciding.decide(list(verdicts))
-        self._forget()
+        self._found()
         return new
 
     def take_back(self, items: Iterable[DisputeRecord], reason: str = "") -> int:
         """Take verdicts back, as one act; returns how many there were."""
         number = self._deciding.take_back([item.verdict.id for item in items if item.verdict], reason)
-        self._forget()
+        self._found()
         return number
 
     def settle(self, transcripts: Iterable[str] = ()) -> list[str]:
@@ -124,7 +134,9 @@ class Adjudication(Disputes):
 
         Without names: on all in which nothing is open. Raises `FaultsFound` where something is.
         """
-        cases = self.cases(transcripts) if transcripts else [each for each in self.cases() if not each.open]
+        cases = self.disputes.cases(transcripts)
+        if not transcripts:
+            cases = [each for each in cases if not each.open]
         for case in cases:
             if case.open:
                 listed = ", ".join(item.found.id for item in case.open[:3])
@@ -136,13 +148,13 @@ class Adjudication(Disputes):
             for case in cases
         ]
         changed = self._deciding.settle(pieces)
-        self._forget()
+        self._found()
         return changed
 
     def reopen(self, transcripts: Iterable[str]) -> list[str]:
         """Take back that transcripts are settled; returns those that were."""
-        opened = self._deciding.reopen([self.case(name).transcript.id for name in transcripts])
-        self._forget()
+        opened = self._deciding.reopen([self.disputes.case(name).transcript.id for name in transcripts])
+        self._found()
         return opened
 
     def undo(self) -> list[str]:
@@ -155,14 +167,14 @@ class Adjudication(Disputes):
 
     def _told(self, *, redo: bool) -> list[str]:
         acts = self._deciding.redo() if redo else self._deciding.undo()
-        self._forget()
+        self._found()
         return [in_words(event, self.ledger) for act in acts for event in act.events]
 
     def refresh(self) -> bool:
         """Take in what others wrote meanwhile; whether that was anything."""
         changed = bool(self._deciding.refresh())
         if changed:
-            self._forget()
+            self._found()
         return changed
 
     @property
@@ -177,8 +189,3 @@ def _said_by(found: Dispute, coder: str) -> Stance:
 def _direction(said: Stance) -> str:
     """The direction, if there is one; who gave several has none that a verdict could have."""
     return said.direction if "/" not in said.direction else ""
-
-
-def _written(case: TranscriptDisputes) -> Iterator[ConsensusSpan]:
-    for piece in case.pieces:
-        yield (piece.start, piece.end), piece.code, piece.direction

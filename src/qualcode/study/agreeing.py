@@ -9,7 +9,7 @@ from qualcode.analysis.agreement import RESAMPLES, SEED
 from qualcode.analysis.agreement.coded import CodeAgreement, coded, on_code, pooled, unitized
 from qualcode.analysis.agreement.interpretation import reading
 from qualcode.analysis.disputes import Confusion, Dispute, confusion, disputes_in
-from qualcode.coding.derive import Track, silently
+from qualcode.coding.tracking import Track, silently
 from qualcode.model import Coding, Unit
 from qualcode.study.comparing import Compared
 

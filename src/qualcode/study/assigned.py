@@ -8,20 +8,16 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from qualcode.analysis.assigning import Assignable, plan, shared_number
-from qualcode.analysis.naming import ordered_groups
 from qualcode.analysis.progress import begun_in
-from qualcode.analysis.selection import group_order, resolve
+from qualcode.analysis.selection import resolve
 from qualcode.analysis.strata import Strata, strata
 from qualcode.anchors import count_words
 from qualcode.errors import FaultsFound, QualcodeError, refuse
-from qualcode.journal.assignments import (
-    ASSIGNMENTS,
-    Assignment,
-    write_assignments,
-)
-from qualcode.locking import changing
-from qualcode.model import Where
-from qualcode.study.study import Study
+from qualcode.journal import Ledger
+from qualcode.journal.assignments import Assignment
+from qualcode.model import Transcript, Where
+from qualcode.settings import Settings
+from qualcode.study.tables import Tables
 
 SEED = 1
 _SHOWN = 12
@@ -35,7 +31,7 @@ class AssignmentRequest:
         coders: who codes; names that `coder_name` accepts.
         overlap: the part that all of them code, as a share (``20%``) or a number (``8``).
         by: attributes over which the parts are balanced; none for the first that the study's tables are by.
-        where: only transcripts of such voices; see `Study.effective_where`.
+        where: only transcripts of such voices; see `Voices.where`.
         seed: decides by lot.
         again: plan anew, whatever was assigned before.
     """
@@ -61,6 +57,7 @@ class AssignmentPlan:
         replaced: how many transcripts lose what was planned for them before.
         changing: coder and transcript where somebody has begun what is now assigned to others only.
         remarks: what there is to say about the plan.
+        before: what was assigned when it was made.
     """
 
     wish: AssignmentRequest
@@ -74,6 +71,7 @@ class AssignmentPlan:
     replaced: int
     changing: tuple[tuple[str, str], ...]
     remarks: tuple[str, ...]
+    before: tuple[Assignment, ...] = ()
 
     @property
     def assigned(self) -> tuple[Assignment, ...]:
@@ -81,50 +79,35 @@ class AssignmentPlan:
         return tuple(sorted((*self.kept, *self.new)))
 
 
-def planned(study: Study, wish: AssignmentRequest) -> AssignmentPlan:
+def planned(tables: Tables, wish: AssignmentRequest) -> AssignmentPlan:
     """Plan who codes what; writes nothing.
 
     Raises `QualcodeError` for a wish that can't be met, and for a broken file of assignments.
     """
-    before = study.assignments
+    before = tables.log.assignments
     if before.faults:
         raise FaultsFound(before.faults)
-    _check_spelling(wish.coders, [*study.coders, *(entry.coder for entry in before.entries)])
-    where, voices = study.select(wish.where)
-    by, remarks = _attributes(study, wish, voices)
-    parts = strata(voices, _orders(study, by, voices))
-    candidates = _candidates(study, parts)
+    _check_spelling(wish.coders, [*tables.log.coders, *(entry.coder for entry in before.entries)])
+    where, voices = tables.select(wish.where)
+    by, remarks = _attributes(tables.texts.settings, wish, voices)
+    parts = strata(voices, {name: tables.voices.groups(name, voices) for name in by})
+    candidates = _candidates(tables.texts.transcripts, parts)
     shared = shared_number(wish.overlap, len(candidates))
     kept = () if wish.again else before.entries
     new = plan(candidates, wish.coders, shared, wish.seed, kept)
     replaced = {entry.transcript for entry in before.entries} if wish.again else set()
     remarks = [*remarks, *_remarks(wish, candidates, kept, new, shared), *_dropped(candidates, replaced)]
+    left_out = len(tables.texts.transcripts) - len(candidates)
     return AssignmentPlan(
-        wish, by, where, tuple(candidates), parts.names, len(study.transcripts) - len(candidates), kept, new,
-        len(replaced), _changing(study, new), tuple(remarks),
+        wish, by, where, tuple(candidates), parts.names, left_out, kept, new, len(replaced),
+        _changing(tables.log.ledger, new), tuple(remarks), before.entries,
     )  # fmt: skip
-
-
-def save(study: Study, found: AssignmentPlan) -> str:
-    """Write a plan, and return the path of the file within the study's folder; touches no log.
-
-    Raises `QualcodeError` where somebody assigned something since the plan was made: both would not balance.
-    """
-    place = f"{study.journal.place}/{ASSIGNMENTS}"
-    before = study.assignments
-    with changing(study.folder):
-        study.__dict__.pop("assignments", None)  # what was read before is old
-        if study.assignments != before:
-            raise QualcodeError(f"{place}: was changed since this plan was made; plan once more")
-        write_assignments(study.journal.folder, found.assigned)
-    study.__dict__.pop("assignments", None)
-    return place
 
 
 # --- parts --------------------------------------------------------------------------------
 
 
-def _candidates(study: Study, parts: Strata) -> list[Assignable]:
+def _candidates(transcripts: Iterable[Transcript], parts: Strata) -> list[Assignable]:
     """The transcripts that have a stratum, with the words of all turns: a coder reads the questions, too."""
     found = [
         Assignable(
@@ -132,7 +115,7 @@ def _candidates(study: Study, parts: Strata) -> list[Assignable]:
             parts.of[entry.id],
             sum(count_words(entry.body[turn.start : turn.end]) for turn in entry.turns),
         )
-        for entry in study.transcripts
+        for entry in transcripts
         if entry.id in parts.of
     ]
     return found or refuse("--where", "leaves no transcript to assign", "widen it")
@@ -148,31 +131,24 @@ def _check_spelling(coders: Sequence[str], known: Iterable[str]) -> None:
 
 
 def _attributes(
-    study: Study, wish: AssignmentRequest, voices: pd.DataFrame
+    settings: Settings, wish: AssignmentRequest, voices: pd.DataFrame
 ) -> tuple[tuple[str, ...], Sequence[str]]:
     """The attributes to balance over; none where the study names one by default that nobody has."""
     if wish.by:
         return wish.by, ()
     try:
-        resolve(study.settings.by[0], voices)
+        resolve(settings.by[0], voices)
     except QualcodeError:
-        name = study.settings.by[0]
+        name = settings.by[0]
         return (), [f"Nobody has the attribute {name!r}: balanced by length alone; name another with --by."]
-    return study.settings.by[:1], ()
+    return settings.by[:1], ()
 
 
-def _orders(study: Study, by: Sequence[str], voices: pd.DataFrame) -> dict[str, list[str]]:
-    return {
-        name: group_order(voices, name, ordered_groups(name, study.settings, study.voices, study.cases))
-        for name in by
-    }
-
-
-def _changing(study: Study, new: Sequence[Assignment]) -> tuple[tuple[str, str], ...]:
+def _changing(ledger: Ledger, new: Sequence[Assignment]) -> tuple[tuple[str, str], ...]:
     """Where somebody has begun a transcript that is now assigned, but not to that coder."""
     pairs = {(entry.coder, entry.transcript) for entry in new}
     transcripts = {entry.transcript for entry in new}
-    begun = (pair for pair in begun_in(study.ledger) if pair[1] in transcripts)
+    begun = (pair for pair in begun_in(ledger) if pair[1] in transcripts)
     return tuple(sorted(pair for pair in begun if pair not in pairs))
 
 

@@ -14,9 +14,9 @@ from qualcode.analysis.layering import units_under
 from qualcode.errors import refuse
 from qualcode.journal import HandCoding, Ledger, Placed, Verdict, as_codings, place_all
 from qualcode.journal.pointing import named
-from qualcode.model import CONSENSUS, Codebook, Coding, Transcript, Unit
+from qualcode.model import CONSENSUS, Coding, Transcript, Unit
 from qualcode.positions import nearest
-from qualcode.study.handwork import Handwork
+from qualcode.study.log import Log
 from qualcode.transcripts import units_of
 
 DisputesState = Literal["open", "ready", "settled", "changed"]
@@ -88,47 +88,39 @@ class TranscriptDisputes:
 
 
 class Disputes:
-    """The cases of a study.
+    """The disagreements of a study, as they are by what a ledger holds when this is made.
 
     `coders` are those whose work is compared; without any, in each transcript all people who finished it,
     if they are two or more. Raises `FaultsFound` for somebody unknown.
     """
 
-    def __init__(self, study: Handwork, coders: Sequence[str] = ()) -> None:
-        self._study = study
+    def __init__(self, log: Log, coders: Sequence[str] = (), ledger: Ledger | None = None) -> None:
+        """`ledger` is the log's unless another one is given, that of somebody who is deciding."""
+        self.texts = log.texts
         self._named = tuple(dict.fromkeys(coders))
-        _check(study, self._named)
+        check_coders(log, self._named)
+        ledger = ledger or log.ledger  # which may grow: what it holds now is kept here
+        self._finished, self._verdicts = ledger.finished, ledger.verdicts
+        self._codings: dict[str, list[HandCoding]] = defaultdict(list)
+        for coding in ledger.codings:
+            self._codings[coding.transcript].append(coding)
         self._built: dict[str, TranscriptDisputes] = {}
-
-    @property
-    def ledger(self) -> Ledger:
-        """What holds now."""
-        return self._study.ledger
-
-    @property
-    def codebook(self) -> Codebook:
-        """The study's codebook."""
-        return self._study.codebook
-
-    def span(self, transcript: Transcript, *, quote: str = "", at: str = "") -> tuple[int, int]:
-        """The span of words, or of START:END (see `Handwork.span`)."""
-        return self._study.span(transcript, quote=quote, at=at)
 
     @cached_property
     def _coders(self) -> dict[str, tuple[str, ...]]:
         """By transcript those who are compared; only where there is something to compare."""
         finished: dict[str, list[str]] = defaultdict(list)
-        for coder, transcript in sorted(self.ledger.finished):
+        for coder, transcript in sorted(self._finished):
             if coder != CONSENSUS:
                 finished[transcript].append(coder)
         chosen = {
             text.id: self._named if set(self._named) <= set(finished[text.id]) else ()
-            for text in self._study.transcripts
+            for text in self.texts.transcripts
         }
         coders = chosen if self._named else {name: tuple(people) for name, people in finished.items()}
         return {
             text.id: coders[text.id]
-            for text in self._study.transcripts
+            for text in self.texts.transcripts
             if len(coders.get(text.id, ())) >= _TWO
         }
 
@@ -144,16 +136,16 @@ class Disputes:
     def case(self, name: str) -> TranscriptDisputes:
         """The case of a transcript."""
         if name not in self._coders:
-            self._study.transcript(name)
+            self.texts.transcript(name)
             refuse(name, "was not finished by two coders", "mark it as done by each of them: `qualcode done`")
         if name not in self._built:
-            self._built[name] = self._case(self._study.transcript(name), self._coders[name])
+            self._built[name] = self._case(self.texts.transcript(name), self._coders[name])
         return self._built[name]
 
     def _case(self, text: Transcript, coders: tuple[str, ...]) -> TranscriptDisputes:
         theirs = [coding for coding in self._codings.get(text.id, ()) if coding.coder in coders]
         codings = as_codings(place_all(theirs, [text]), [text])
-        placed = place_all((each for each in self.ledger.verdicts if each.transcript == text.id), [text])
+        placed = place_all((each for each in self._verdicts if each.transcript == text.id), [text])
         verdicts = [(each.placement.place, each.coding) for each in placed if each.placement.place]
         items: list[DisputeRecord] = []
         pieces: list[ConsensusPiece] = []
@@ -163,7 +155,7 @@ class Disputes:
                 self.units(text), text.body, codings, coders=heard, codes=codes, verdicts=verdicts
             )
         items.sort(key=lambda item: item.found.unit.start)
-        done = (CONSENSUS, text.id) in self.ledger.finished
+        done = (CONSENSUS, text.id) in self._finished
         written = self._written(text) == sorted(map(_as_tuple, pieces))
         return TranscriptDisputes(text, coders, codings, tuple(items), placed, tuple(pieces), done, written)
 
@@ -174,9 +166,9 @@ class Disputes:
 
         Who applied none has left the topics to the rules, as tallies understand it.
         """
-        topics = [code.id for code in self._study.codebook if code.kind == "topic"]
+        topics = [code.id for code in self.texts.codebook if code.kind == "topic"]
         asked = {coding.coder for coding in codings if coding.code in topics}
-        yield [code.id for code in self._study.codebook if code.kind != "topic"], coders
+        yield [code.id for code in self.texts.codebook if code.kind != "topic"], coders
         yield topics, tuple(coder for coder in coders if coder in asked)
 
     def _items(
@@ -193,14 +185,7 @@ class Disputes:
 
     def units(self, text: Transcript) -> tuple[Unit, ...]:
         """The units in which coders are compared."""
-        return units_of(text, self._study.settings.unit)
-
-    @cached_property
-    def _codings(self) -> dict[str, list[HandCoding]]:
-        codings: dict[str, list[HandCoding]] = defaultdict(list)
-        for coding in self.ledger.codings:
-            codings[coding.transcript].append(coding)
-        return codings
+        return units_of(text, self.texts.settings.unit)
 
     def _written(self, text: Transcript) -> list[tuple[int, int, str, str]]:
         own = [coding for coding in self._codings.get(text.id, ()) if coding.coder == CONSENSUS]
@@ -215,14 +200,10 @@ class Disputes:
         items = {each.found.id: each for each in self.case(name.partition(":")[0]).items}
         return named("disagreement", name, items)
 
-    def _forget(self) -> None:
-        self._built.clear()
-        for name in ("_coders", "_codings"):
-            self.__dict__.pop(name, None)
 
-
-def _check(study: Handwork, coders: Sequence[str]) -> None:
-    known = [coder for coder in study.coders if coder != CONSENSUS]
+def check_coders(log: Log, coders: Sequence[str]) -> None:
+    """Refuse those who code nothing here, and one alone."""
+    known = [coder for coder in log.coders if coder != CONSENSUS]
     for coder in coders:
         if coder not in known:
             refuse("--coders", f"nobody here codes as {coder!r}", nearest(coder, known))

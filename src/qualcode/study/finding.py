@@ -2,33 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from qualcode.analysis.concordance import Concordance, Hit, hits_in, in_uncoded_units, with_codes
-from qualcode.analysis.naming import case_ids
-from qualcode.analysis.selection import select
-from qualcode.coding.derive import Track, silently
-from qualcode.coding.expression import (
-    Expression,
-    Seeker,
-    named_code,
-    named_lists,
-    read_expression,
-    rules_of,
+from qualcode.analysis.concordance import (
+    CodedPlace,
+    Concordance,
+    Hit,
+    hits_in,
+    in_uncoded_units,
+    with_codes,
 )
+from qualcode.analysis.naming import case_ids
+from qualcode.coding.expression import Expression, Seeker, named_code, read_expression, rules_of
+from qualcode.coding.tracking import Track, silently
 from qualcode.errors import refuse
-from qualcode.files import MEGABYTE, read_text
-from qualcode.model import INTERVIEWER, Transcript, Turn, Unit, UnitKind, Where
+from qualcode.model import INTERVIEWER, Codebook, Transcript, Turn, Unit, UnitKind, Where
 from qualcode.positions import nearest
+from qualcode.study.tables import Tables
+from qualcode.study.texts import Texts
+from qualcode.study.voices import Voices
 from qualcode.transcripts import units_of
 
 if TYPE_CHECKING:
-    from qualcode.analysis.concordance import CodedPlace
-    from qualcode.codebook.rules import Lists
     from qualcode.coding.language import StudyLanguage
-    from qualcode.study.study import Study
 
 Speaker = Literal["", "participant", "interviewer"]
 SPEAKERS: tuple[Speaker, ...] = ("participant", "interviewer")
@@ -58,57 +56,60 @@ class SearchRequest:
     codes: bool = False
 
 
-def find(study: Study, sought: SearchRequest, track: Track[Transcript] = silently) -> Concordance:
-    """Find words in the transcripts of a study; nothing is written but its own cache.
+def find(
+    voices: Voices,
+    language: Callable[[], StudyLanguage],
+    sought: SearchRequest,
+    coded: Callable[[], Iterable[CodedPlace]],
+    track: Track[Transcript] = silently,
+) -> Concordance:
+    """Find words in the transcripts of a study by its own language, which is asked for when it is needed.
 
+    `coded` gives every coding there is (see `places`); it is asked only where the search is about codes.
     Raises `QualcodeError` for an expression, an attribute or a code that cannot be used.
     """
-    if sought.code and sought.code not in study.codebook:
-        refuse("--code", "is none of the codebook", nearest(sought.code, study.codebook.by_id))
-    seeker = Seeker(_expression(study, sought.expression), lambda: _language(study))
-    kind, voices = sought.unit or study.settings.unit, _voices(study, sought.where)
-    searched = [transcript for transcript in study.transcripts if transcript.id in voices]
+    texts = voices.texts
+    if sought.code and sought.code not in texts.codebook:
+        refuse("--code", "is none of the codebook", nearest(sought.code, texts.codebook.by_id))
+    seeker = Seeker(_expression(texts, sought.expression), language)
+    kind, speaking = sought.unit or texts.settings.unit, _speaking(voices, sought.where)
+    searched = [transcript for transcript in texts.transcripts if transcript.id in speaking]
     hits: list[Hit] = []
     for transcript in track(searched, "Looking"):
-        units = list(_units(transcript, kind, voices[transcript.id], sought.speaker))
-        texts = [transcript.body[unit.start : unit.end] for unit in units]
-        hits.extend(hits_in(transcript, units, seeker.words(texts)))
-    return Concordance(sought.expression, kind, len(searched), tuple(_by_codes(study, sought, hits, track)))
+        said = units_of(transcript, kind)
+        units = list(_spoken(transcript, said, speaking[transcript.id], sought.speaker))
+        words = [transcript.body[unit.start : unit.end] for unit in units]
+        hits.extend(hits_in(transcript, units, seeker.words(words)))
+    if sought.code or sought.uncoded or sought.codes:
+        hits = list(_by_codes(texts.codebook, sought, hits, list(coded())))
+    return Concordance(sought.expression, kind, len(searched), tuple(hits))
 
 
-def _expression(study: Study, text: str) -> Expression:
+def _expression(texts: Texts, text: str) -> Expression:
     code = named_code(text)
-    return rules_of(study.codebook, code) if code else read_expression(text, lambda: _lists(study))
-
-
-def _lists(study: Study) -> Lists:
-    place = study.settings.codebook
-    return named_lists(read_text(study.folder / place, place=place, limit=10 * MEGABYTE), place)
-
-
-def _language(study: Study) -> StudyLanguage:
-    from qualcode.coding.language import StudyLanguage
-
-    return StudyLanguage(study.settings.language, study.settings.pipeline)
+    return rules_of(texts.codebook, code) if code else read_expression(text, lambda: texts.codebook.lists)
 
 
 # --- where --------------------------------------------------------------------------------
 
 
-def _voices(study: Study, where: Where) -> dict[str, set[str]]:
+def _speaking(voices: Voices, where: Where) -> dict[str, set[str]]:
     """By transcript, whose talk is searched: the voices that pass, and the interviewer beside them."""
+    texts = voices.texts
     if not where:
-        return {entry.id: {"", INTERVIEWER, *entry.participants} for entry in study.transcripts}
-    wanted = {name: case_ids(name, values, study.voices, study.cases) for name, values in where.items()}
-    passing = select(study.voices, wanted, study.settings.groups)
-    voices: dict[str, set[str]] = {}
+        return {entry.id: {"", INTERVIEWER, *entry.participants} for entry in texts.transcripts}
+    wanted = {name: case_ids(name, values, voices.table, texts.cases) for name, values in where.items()}
+    passing = voices.passing(wanted)
+    speaking: dict[str, set[str]] = {}
     for transcript, participant in zip(passing["transcript"], passing["participant"], strict=True):
-        voices.setdefault(transcript, {INTERVIEWER}).add(participant)
-    return voices
+        speaking.setdefault(transcript, {INTERVIEWER}).add(participant)
+    return speaking
 
 
-def _units(transcript: Transcript, kind: UnitKind, voices: set[str], speaker: Speaker) -> Iterable[Unit]:
-    for unit in units_of(transcript, kind):
+def _spoken(
+    transcript: Transcript, units: Iterable[Unit], voices: set[str], speaker: Speaker
+) -> Iterable[Unit]:
+    for unit in units:
         turn = transcript.turns[unit.turn]
         if (turn.participant or "") in voices and speaker in {"", _role(turn)}:
             yield unit
@@ -124,32 +125,28 @@ def _role(turn: Turn) -> str:
 
 
 def _by_codes(
-    study: Study, sought: SearchRequest, hits: Sequence[Hit], track: Track[Transcript]
+    codebook: Codebook, sought: SearchRequest, hits: Sequence[Hit], codings: Sequence[CodedPlace]
 ) -> Sequence[Hit]:
-    """The hits that the codings let pass, with their codes where these were asked for."""
-    if not (sought.code or sought.uncoded or sought.codes):
-        return hits
-    codings = _codings(study, track)
+    """The hits that the codings let pass, with their codes."""
     if sought.uncoded:
-        kept = [entry for entry in codings if study.codebook[entry[3]].kind != "topic"]
+        kept = [entry for entry in codings if codebook[entry[3]].kind != "topic"]
         hits = in_uncoded_units(hits, kept)
     hits = with_codes(hits, codings)
     if sought.code:
-        below = {entry.id for entry in study.codebook if sought.code in study.codebook.lineage(entry.id)}
+        below = {entry.id for entry in codebook if sought.code in codebook.lineage(entry.id)}
         hits = [hit for hit in hits if below.intersection(hit.codes)]
     return hits
 
 
-def _codings(study: Study, track: Track[Transcript]) -> list[CodedPlace]:
+def places(tables: Tables) -> list[CodedPlace]:
     """Every coding there is: those that are counted, and all by hand, finished work or not."""
-    study.autocode(track)
-    frame = study.codings
+    frame = tables.codings
     counted = zip(frame["transcript"], frame["start"], frame["end"], frame["code"], strict=True)
     by_hand = (
         (coding.segment.transcript, coding.segment.start, coding.segment.end, coding.code)
-        for coding in study.hand_codings
+        for coding in tables.log.hand_codings
     )
     known = {
         (str(where), int(start), int(end), str(code)) for where, start, end, code in (*counted, *by_hand)
     }
-    return [entry for entry in known if entry[3] in study.codebook]
+    return [entry for entry in known if entry[3] in tables.texts.codebook]

@@ -10,13 +10,15 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qualcode.coding.derive import Track, silently
+from qualcode.coding.tracking import Track, silently
 from qualcode.errors import FaultsFound, QualcodeError, refuse
 from qualcode.journal import Event, HandCoding, Ledger, as_codings, place_all
-from qualcode.model import CONSENSUS, RULES, Where
+from qualcode.model import CONSENSUS, Where
 from qualcode.study.agreeing import Agreement, agreement_of
-from qualcode.study.comparing import Work, compared
-from qualcode.study.study import Study
+from qualcode.study.comparing import compared
+from qualcode.study.sharing import Work
+from qualcode.study.tables import Tables
+from qualcode.suggesters import is_suggester
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ class Rounds:
 
 
 def rounds_of(
-    study: Study,
+    tables: Tables,
     coders: Sequence[str] = (),
     codes: str | Sequence[str] = "themes",
     where: Where | None = None,
@@ -50,16 +52,16 @@ def rounds_of(
 
     Raises `QualcodeError` where nobody finished anything, and for `rules`: those of older versions are gone.
     """
-    if RULES in coders:
+    if any(map(is_suggester, coders)):
         refuse("--rounds", "the rules of older versions are not kept", "name people only")
-    finished = _finished(study.ledger)
+    finished = _finished(tables.log.ledger)
     named = tuple(dict.fromkeys(coders)) or tuple(
         sorted({who for each in finished.values() for who, _ in each})
     )
     if len(named) < 2:
-        compared(study, coders, codes, where, unit)  # says what is missing
+        compared(tables, coders, codes, where, unit)  # says what is missing
     rounds = tuple(
-        _round(study, version, finished[version], named, (codes, where, unit))
+        _round(tables, version, finished[version], named, (codes, where, unit))
         for version in track(list(finished), "Comparing")
     )
     return Rounds(named, rounds, tuple(_notes(rounds)))
@@ -78,7 +80,7 @@ def _finished(ledger: Ledger) -> dict[str, _Marks]:
 
 
 def _round(
-    study: Study,
+    tables: Tables,
     version: str,
     marks: _Marks,
     coders: tuple[str, ...],
@@ -88,10 +90,11 @@ def _round(
     done: dict[str, list[str]] = defaultdict(list)
     for coder, transcript in sorted(own):
         done[transcript].append(coder)
-    held = [coding for coder in coders for coding in _held(study.ledger.events, coder, own)]
-    codings = as_codings(place_all(held, study.transcripts), study.transcripts)
+    events, transcripts = tables.log.logged.events, tables.texts.transcripts
+    held = [coding for coder in coders for coding in _held(events, coder, own)]
+    codings = as_codings(place_all(held, transcripts), transcripts)
     try:
-        work = compared(study, coders, *what, work=Work(done, codings))
+        work = compared(tables, coders, *what, work=Work(done, codings))
     except FaultsFound:
         raise
     except QualcodeError:

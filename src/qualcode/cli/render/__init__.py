@@ -25,7 +25,7 @@ def __getattr__(name: str) -> object:
     """Import the module that draws `name`."""
     if name not in _IN:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    # `incoming` and `status` are modules as well: the function takes the module's place here
+    # `status` is a module as well: the function takes the module's place here
     drawing: object = getattr(import_module(f"{__name__}.{_IN[name]}"), name)
     globals()[name] = drawing
     return drawing

@@ -7,9 +7,9 @@ from collections import Counter
 from rich.markup import escape
 from rich.table import Table
 
+from qualcode import Study
 from qualcode.analysis.selection import source_in_words
 from qualcode.cli.render.console import console
-from qualcode.study import Study
 
 
 def status(study: Study) -> None:
@@ -20,12 +20,12 @@ def status(study: Study) -> None:
     if faults:
         out.print(f"{len(faults)} faults. Next: `qualcode check` names them.")
         return
-    stale, workbook = study.stale(), study.workbook_path()
+    stale, workbook = study.suggestions.stale(), study.texts.workbook_path()
     facts = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
     for name, fact in _facts(study, stale).items():
         facts.add_row(name, escape(fact))
     out.print(facts)
-    for note in study.notes_on_layers([transcript.id for transcript in study.transcripts]):
+    for note in study.tables.counted.notes([transcript.id for transcript in study.transcripts]):
         out.print(escape(note))
     if stale or not workbook.exists():
         out.print("Next: `qualcode run` codes, counts and writes the workbook.")
@@ -35,15 +35,15 @@ def status(study: Study) -> None:
 
 def _by_hand(study: Study) -> dict[str, str]:
     """What people have done, and whose codings the tables count in how many transcripts."""
-    counts = Counter(entry.coding.coder for entry in study.placed)
+    counts = Counter(entry.coding.coder for entry in study.log.placed)
     made = ", ".join(f"{n} by {coder}" for coder, n in counts.items())
-    mix = study.layers().mix(transcript.id for transcript in study.transcripts)
+    mix = study.tables.counted.layers().mix(transcript.id for transcript in study.transcripts)
     facts = {"Coded by hand": made, "Counted": source_in_words(mix)}
-    return {name: fact for name, fact in facts.items() if fact} if study.coders else {}
+    return {name: fact for name, fact in facts.items() if fact} if study.log.coders else {}
 
 
 def _facts(study: Study, stale: int) -> dict[str, str]:
-    book, workbook = study.codebook, study.workbook_path()
+    book, workbook = study.codebook, study.texts.workbook_path()
     kinds = Counter(transcript.kind for transcript in study.transcripts)
     levels = {"themes": "themes", "subthemes": "sub-themes", "flags": "flags", "topics": "topics"}
     return {

@@ -11,11 +11,11 @@ from qualcode.analysis.selection import source_in_words, where_in_words
 from qualcode.cli.render.console import console, show
 
 if TYPE_CHECKING:
+    from qualcode import Study
     from qualcode.analysis.cooccur import Cooccurrence
     from qualcode.analysis.scores import Score
     from qualcode.analysis.tally import Tally, TallyCell
     from qualcode.model import Codebook
-    from qualcode.study import Study
 
 ALL = "All"
 

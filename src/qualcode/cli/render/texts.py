@@ -10,12 +10,12 @@ from rich.tree import Tree
 
 from qualcode.analysis.selection import source_in_words, where_in_words
 from qualcode.cli.render.console import console
-from qualcode.model import RULES
+from qualcode.suggesters import is_suggester
 
 if TYPE_CHECKING:
+    from qualcode import Study
     from qualcode.analysis.quotes import Quote
     from qualcode.model import Code, Codebook
-    from qualcode.study import Study
 
 
 def quotes(
@@ -28,7 +28,11 @@ def quotes(
 ) -> None:
     """Print quotes with who said them, and the rule's evidence or who coded them how."""
     out = console()
-    columns = [*(study.column(name) for name in study.settings.by), "participant.role", "transcript.date"]
+    columns = [
+        *(study.voices.column(name) for name in study.settings.by),
+        "participant.role",
+        "transcript.date",
+    ]
     for quote in shown:
         about = dict.fromkeys(quote.attributes.get(column, "") for column in columns)
         names = ", ".join(study.codebook[entry].name for entry in quote.codes)
@@ -45,7 +49,7 @@ def quotes(
 
 def _why(quote: Quote) -> str:
     """The evidence of the rules; of people their name, the direction and the memo."""
-    coder = quote.coder if quote.coder != RULES else ""
+    coder = "" if is_suggester(quote.coder) else quote.coder
     memo = f"memo: {quote.memo}" if quote.memo else ""
     return " · ".join(filter(None, [coder, quote.direction, quote.evidence, memo]))
 

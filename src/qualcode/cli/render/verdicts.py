@@ -47,7 +47,7 @@ def items(work: Adjudication, found: Iterable[DisputeRecord]) -> None:
     """Print disagreements with who said what, and what was decided."""
     out = console()
     for item in found:
-        body = work.case(item.found.transcript).transcript.body
+        body = work.disputes.case(item.found.transcript).transcript.body
         disagreement(item.found, body, work.codebook, work.names(item.found))
         if item.verdict is not None:
             out.print(Text("  ▶ ").append(decided(item.verdict, work.names(item.found)), "bold"))

@@ -1,4 +1,4 @@
-"""Suggestions: what the rules propose, and on which of it a coder has not decided yet. Pure."""
+"""What is offered for review: suggestions, and on which of them a coder has not decided yet. Pure."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from qualcode.model import INHERITED, Codebook, Coding, Evidence, Span
 _Decided = Mapping[tuple[str, str], list[Span]]
 
 
-def suggestions_of(rule_codings: Iterable[Coding]) -> tuple[Coding, ...]:
-    """What the rules found in the words themselves: all but the topics that answers inherit."""
-    return tuple(coding for coding in rule_codings if not _is_inherited(coding.evidence))
+def suggestions_of(codings: Iterable[Coding]) -> tuple[Coding, ...]:
+    """What a suggester found in the words themselves: all but the topics that answers inherit."""
+    return tuple(coding for coding in codings if not _is_inherited(coding.evidence))
 
 
 def _is_inherited(evidence: tuple[Evidence, ...]) -> bool:
@@ -28,7 +28,7 @@ def reason_of(suggestion: Coding) -> str:
 
 
 def open_suggestions(
-    rule_codings: Iterable[Coding],
+    codings: Iterable[Coding],
     own: Iterable[PlacedCoding],
     rejected: Iterable[Placed[Rejection]],
     codebook: Codebook,
@@ -42,7 +42,7 @@ def open_suggestions(
     decided = _decided(own, rejected, codebook)
     return tuple(
         suggestion
-        for suggestion in suggestions_of(rule_codings)
+        for suggestion in suggestions_of(codings)
         if not _meets(
             decided.get((suggestion.segment.transcript, suggestion.code), ()),
             (suggestion.segment.start, suggestion.segment.end),

@@ -9,33 +9,31 @@ from functools import cached_property
 from qualcode.analysis.layering import Layered, layered
 from qualcode.analysis.layers import AUTO, Layers, choose, names_in, note_on_changed, note_on_topics, notes_on
 from qualcode.journal.placing import as_codings
-from qualcode.model import CONSENSUS, RULES, Coding, Unit, UnitKind
+from qualcode.model import CONSENSUS, RULES, Coding
 from qualcode.study.disputes import Disputes
-from qualcode.study.rulework import Rulework
-from qualcode.transcripts import units_of
+from qualcode.study.log import Log
+from qualcode.study.suggestions import Suggestions
+from qualcode.suggesters import is_suggester
 
 
-class Layerwork(Rulework):
-    """The part of a study that knows whose codings are counted.
+class Counted:
+    """The codings that are counted.
 
-    `source` is `auto` (consensus, then a person's finished work, then the rules), `rules`, `consensus`,
-    a coder's name, or several of these in order of preference, joined with commas.
+    `source` is `auto` (consensus, then a person's finished work, then the rules), a suggester such as
+    `rules`, `consensus`, a coder's name, or several of these in order of preference, joined with commas.
     """
 
-    @cached_property
-    def _layers(self) -> dict[str, Layers]:
-        return {}
-
-    @cached_property
-    def _layered(self) -> dict[str, Layered]:
-        return {}
+    def __init__(self, log: Log, suggestions: Suggestions) -> None:
+        self.log, self.texts, self.suggestions = log, log.texts, suggestions
+        self._layers: dict[str, Layers] = {}
+        self._layered: dict[str, Layered] = {}
 
     def layers(self, source: str = AUTO) -> Layers:
         """Whose codings count in which transcript; raises `QualcodeError` for a source that can't be used."""
         if source not in self._layers:
-            rules_alone = set(names_in(source)) == {RULES}  # nobody's log is read then
-            finished, coders = ({}, ()) if rules_alone else (self.finished, self.coders)
-            ids = [transcript.id for transcript in self.transcripts]
+            alone = all(map(is_suggester, names_in(source)))  # what the logs say is not asked then
+            finished, coders = ({}, ()) if alone else (self.log.finished, self.log.coders)
+            ids = [transcript.id for transcript in self.texts.transcripts]
             self._layers[source] = choose(source, ids, finished, coders)
         return self._layers[source]
 
@@ -43,31 +41,30 @@ class Layerwork(Rulework):
         """The codings that count, as they were made."""
         if source not in self._layered:
             of = self.layers(source).of
-            somebody = bool(set(of.values()) - {RULES})
-            by_hand = self.hand_codings if somebody else ()
-            units = self._units(self.settings.unit) if somebody else {}
+            somebody = not all(map(is_suggester, of.values()))
+            named = {coder for coder in of.values() if is_suggester(coder)} | ({RULES} if somebody else set())
             self._layered[source] = layered(
                 of,
-                self.derived.codings,
-                by_hand,
-                transcripts=self.transcripts,
-                units=units,
-                codebook=self.codebook,
+                {name: self.suggestions.codings(name) for name in named},
+                self.log.hand_codings if somebody else (),
+                transcripts=self.texts.transcripts,
+                units=self.texts.units(self.texts.settings.unit) if somebody else {},
+                codebook=self.texts.codebook,
             )
         return self._layered[source]
 
     @cached_property
     def memos(self) -> Mapping[Coding, str]:
         """The memos of hand codings; of codings that have one."""
-        by_id = {transcript.id: transcript for transcript in self.transcripts}
+        by_id = {transcript.id: transcript for transcript in self.texts.transcripts}
         memos: dict[Coding, list[str]] = defaultdict(list)
-        for entry in self.placed:
+        for entry in self.log.placed:
             if entry.coding.memo and entry.placement.place:
                 for coding in as_codings([entry], [by_id[entry.anchor.transcript]]):
                     memos[coding].append(entry.coding.memo)
         return {coding: "; ".join(texts) for coding, texts in memos.items()}
 
-    def notes_on_layers(
+    def notes(
         self, transcripts: Collection[str], source: str = AUTO, *, topics: bool = False
     ) -> tuple[str, ...]:
         """What a reader of a table of these transcripts must know of the layers, in sentences.
@@ -75,10 +72,10 @@ class Layerwork(Rulework):
         With `topics` also where the topics are the rules'; that needs the rules' codings.
         """
         layers = self.layers(source)
-        if layers.order == (RULES,):
+        if all(map(is_suggester, layers.order)):
             return ()
         begun: dict[str, list[str]] = defaultdict(list)
-        for name, coder in sorted({(each.segment.transcript, each.coder) for each in self.hand_codings}):
+        for name, coder in sorted({(each.segment.transcript, each.coder) for each in self.log.hand_codings}):
             if coder not in layers.finished[name]:
                 begun[name].append(coder)
         settled = [name for name in transcripts if layers.of.get(name) == CONSENSUS]
@@ -91,22 +88,8 @@ class Layerwork(Rulework):
 
     def _changed(self, settled: Collection[str]) -> tuple[str, ...]:
         """Those of the transcripts that somebody changed since they were settled."""
-        cases = Disputes(self) if settled else None
-        if cases is None:
+        if not settled:
             return ()
-        known = [name for name in cases.transcripts if name in settled]
-        return tuple(case.transcript.id for case in map(cases.case, known) if case.state == "changed")
-
-    def _units(self, kind: UnitKind) -> Mapping[str, tuple[Unit, ...]]:
-        if kind not in self._cuts:
-            self._cuts[kind] = {entry.id: units_of(entry, kind) for entry in self.transcripts}
-        return self._cuts[kind]
-
-    @cached_property
-    def _cuts(self) -> dict[UnitKind, Mapping[str, tuple[Unit, ...]]]:
-        return {}
-
-    def _forget(self) -> None:
-        super()._forget()
-        for name in ("_layers", "_layered", "memos"):
-            self.__dict__.pop(name, None)
+        disputes = Disputes(self.log)
+        known = [name for name in disputes.transcripts if name in settled]
+        return tuple(name for name in known if disputes.case(name).state == "changed")

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from qualcode.anchors import Anchor, Placement
 from qualcode.journal import HandCoding, Placed, PlacedCoding, Rejection
-from qualcode.journal.suggestions import open_suggestions, reason_of, suggestions_of
 from qualcode.model import INHERITED, RULES, Code, Codebook, Coding, Evidence, Segment
+from qualcode.suggesting import open_suggestions, reason_of, suggestions_of
 
 BOOK = Codebook(
     "Fruit", "1",

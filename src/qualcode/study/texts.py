@@ -1,21 +1,26 @@
-"""The files of a study's folder, found by its settings and read; knows folder names, counts nothing."""
+"""The files that a study's researchers write, found by its settings; knows folder names, counts nothing."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Literal, Self
 
 from qualcode.codebook import read_codebook
 from qualcode.errors import Fault, FaultsFound, QualcodeError
-from qualcode.model import Case, Codebook, Participant, Transcript
+from qualcode.journal import pointing
+from qualcode.model import Case, Codebook, Participant, Span, Transcript, Unit, UnitKind
 from qualcode.settings import FILE_NAME, Settings, read_settings
-from qualcode.transcripts import read_cases, read_participants
+from qualcode.transcripts import read_cases, read_participants, units_of
 from qualcode.transcripts.register import read_register, speaker_faults
 
+WORKBOOK = "qualcode.xlsx"
+INTERNAL_WORKBOOK = "qualcode-internal.xlsx"
 
-class StudyParts:
-    """The parts of a study's folder, each read when it is first asked for.
+
+class Texts:
+    """Settings, codebook, cases, participants and transcripts, each read once, when it is first asked for.
 
     Reading raises `FaultsFound` with every fault of the part.
     """
@@ -23,6 +28,7 @@ class StudyParts:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.settings: Settings = read_settings(folder)
+        self._units: dict[UnitKind, Mapping[str, tuple[Unit, ...]]] = {}
 
     @classmethod
     def open(cls, path: str | Path | None = None) -> Self:
@@ -102,3 +108,24 @@ class StudyParts:
                 ]
             )
         return transcripts
+
+    # --- parts of the parts ---------------------------------------------------------------
+
+    def transcript(self, name: str) -> Transcript:
+        """The transcript of that id; raises `FaultsFound` with the nearest one."""
+        return pointing.named("transcript", name, {entry.id: entry for entry in self.transcripts})
+
+    def units(self, kind: UnitKind) -> Mapping[str, tuple[Unit, ...]]:
+        """By transcript its units of a kind, in order."""
+        if kind not in self._units:
+            self._units[kind] = {entry.id: units_of(entry, kind) for entry in self.transcripts}
+        return self._units[kind]
+
+    @staticmethod
+    def span(transcript: Transcript, *, quote: str = "", nth: int = 0, at: str = "") -> Span:
+        """The span of the words `quote` (the `nth` time they stand there) or of `at` (START:END)."""
+        return pointing.span_at(transcript, at) if at else pointing.quoted_span(transcript, quote, nth)
+
+    def workbook_path(self, *, internal: bool = False) -> Path:
+        """Where the workbook is written unless another place is named."""
+        return self.folder / self.settings.exports / (INTERNAL_WORKBOOK if internal else WORKBOOK)
