@@ -58,7 +58,7 @@ def test_imports_at_once_neither_double_nor_lose_a_participant(tmp_path: Path) -
     assert_clean(study)
 
 
-def read(study: StudyParts, path: Path, name: str = "N1") -> list[ImportResult]:
+def read(study: Texts, path: Path, name: str = "N1") -> list[ImportResult]:
     """What one file would be in the study."""
     return planned(study, [path], ImportOptions(id=name), staging=True, track=lambda files, _: files)
 
