@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from qualcode.anchors import Anchor
 from qualcode.errors import FaultsFound
 from qualcode.journal import coder_name, new_id
-from qualcode.journal.events import NoEvent, canonical_json, checksum, from_line, made, to_line
+from qualcode.journal.events import canonical_json, checksum, from_line, made, to_line
+from qualcode.journal.no_event import NoEvent
 from tests.journal.lines import anchor, applied, moved, removed
 
 

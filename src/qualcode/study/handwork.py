@@ -50,7 +50,9 @@ class Handwork(StudyParts):
 
     @cached_property
     def ledger(self) -> Ledger:
-        """What the coders decided, as it holds now."""
+        """What the coders decided, as it holds now; raises `FaultsFound` for lines of a newer qualcode."""
+        if self.logged.newer:
+            raise FaultsFound(self.logged.newer)
         return Ledger(self.logged.events)
 
     @cached_property
@@ -103,6 +105,8 @@ class Handwork(StudyParts):
     def log_faults(self) -> list[Fault]:
         """What is wrong with the logs: lines that can't be read, codings that need a decision."""
         codes, texts = self.codebook.by_id, self.transcripts
+        if self.logged.newer:
+            return [*self.logged.faults, *self.assignments.faults]
         return [
             *self.logged.faults,
             *self.assignments.faults,
@@ -112,7 +116,8 @@ class Handwork(StudyParts):
 
     def verify(self) -> verifying.Verified:
         """Hold every line against its checksum and every quote against its text."""
-        return verifying.verified(self.journal, self.ledger, self.transcripts, self.log_faults())
+        ledger = Ledger(self.logged.events) if self.logged.newer else self.ledger
+        return verifying.verified(self.journal, ledger, self.transcripts, self.log_faults())
 
     # --- other people's copies ------------------------------------------------------------
 
