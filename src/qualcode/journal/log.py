@@ -149,7 +149,7 @@ def _write_all(handle: int, data: bytes) -> None:
 
 def _mend(handle: int, path: Path, place: str) -> tuple[str, bytes]:
     """Set a line that was cut aside; returns what to say, and what must stand before the next line."""
-    if is_utf16(_read_at(handle, 0, 2)):
+    if is_utf16(_read_at(handle, 0, 4)):
         raise QualcodeError(f"{place}: {'; '.join(UTF16)}; nothing was saved")
     tail = _tail(handle)
     if not tail:

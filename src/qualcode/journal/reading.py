@@ -106,7 +106,7 @@ def read_log(path: Path, place: str, since: Tail | None = None) -> LogRead:
 
 def _read_from(stream: BinaryIO, place: str, since: Tail, read: _Lines) -> Tail:
     offset, lines = since.offset, since.lines
-    if offset == 0 and is_utf16(stream.read(2)):
+    if offset == 0 and is_utf16(stream.read(4)):
         read.refuse(Fault(place, *UTF16))
         offset = stream.seek(0, os.SEEK_END)
     stream.seek(offset)

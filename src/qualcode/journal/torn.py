@@ -7,7 +7,8 @@ import json
 import re
 
 _CONTROL = re.compile(r"[\x00-\x1f]")
-_ESCAPE = re.compile(r"\\u[0-9a-fA-F]{0,3}")
+_ESCAPE = re.compile(r"\\u[0-9a-fA-F]{0,4}")
+_SECOND = re.compile(r'.\{"\w')  # no word stands behind the quotation mark that ends a text
 _WORDS = ("true", "false", "null", "-")
 
 
@@ -29,8 +30,8 @@ def is_cut(piece: bytes) -> bool:
 
 def _holds_more(text: str) -> bool:
     """Whether another event seems to begin within a text, and to be whole."""
-    second = text.find('{"', 1)
-    return second > 0 and '"sum":"' in text[second:]
+    second = _SECOND.search(text)
+    return second is not None and '"sum":"' in text[second.start() :]
 
 
 def _stops(text: str) -> bool:
@@ -52,4 +53,4 @@ def _stops(text: str) -> bool:
 
 def is_utf16(head: bytes) -> bool:
     """Whether a file that begins so was saved as UTF-16."""
-    return head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or head[:2] in {b"{\0", b"\0{"}
+    return head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, b'{\0"\0', b'\0{\0"'))
