@@ -27,8 +27,8 @@ def kept(alike: Sequence[Event], changes: Sequence[Event]) -> list[Event]:
 
     A removal that is part of the same act as an event doesn't mean that one, but what it replaced.
     """
-    if not alike:
-        return []
+    if not changes:
+        return sorted(alike, key=position) if len(alike) > 1 else list(alike)
     removals = [each for each in changes if each.op == "remove" and each.coder == alike[0].coder]
     named = {removal.target for removal in removals}
     sweeping = sorted(((position(r), _act(r)) for r in removals if r.takes == ALIKE), reverse=True)

@@ -30,9 +30,10 @@ class Standing:
                 self._undos[event.target].append(event)
         turned: list[Event] = []
         for event in sorted(new, key=position, reverse=True):
-            against = [undo for undo in self._undos.get(event.id, ()) if self._counts(undo, event)]
-            self._against[event.id] = sum(self.stands(undo.id) for undo in against)
-            if not self._against[event.id]:
+            undos = self._undos.get(event.id, ())
+            against = [undo for undo in undos if self.stands(undo.id) and self._counts(undo, event)]
+            self._against[event.id] = len(against)
+            if event.op == "undo" and not against:
                 turned += self._carried(event)
         return turned
 
