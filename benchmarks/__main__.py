@@ -1,6 +1,6 @@
 """Run every benchmark and print its ratio: all of them, or those that are named.
 
-python -m benchmarks [start coding sentences importing relocation crash together screen opening
+python -m benchmarks [start coding sentences importing relocation crash damage together screen opening
                      agreement hostile growth]
                      [--kills N | --hours H] [--seed S]
 
@@ -17,7 +17,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from benchmarks import crashing, relocation, screen_latency, screen_opening, writing_together
+from benchmarks import crashing, damage, relocation, screen_latency, screen_opening, writing_together
 from benchmarks.agreement import agreement_ratios
 from benchmarks.growth import growth_ratios
 from benchmarks.hostile import hostile_ratios
@@ -134,6 +134,7 @@ ALL: Mapping[str, Benchmark] = {
     "importing": lambda _, __: import_ratios(SCRIPT),
     "relocation": lambda folder, _: moved(folder),
     "crash": crash,
+    "damage": lambda _, __: damage.measured(),
     "together": lambda folder, _: writing_together.measured(Path(folder)),
     "screen": lambda folder, _: screen_latency.measured(beside(folder), SCRIPT),
     "opening": lambda folder, _: screen_opening.measured(beside(folder), SCRIPT),

@@ -6,7 +6,8 @@ with the product's reader, and the next process goes on with the same log. Most 
 every twentieth is a fresh interpreter. In every third the disk is slow and takes some bytes at a time, so
 that lines tear. Every tenth merges another person's log instead of coding.
 
-A killed process leaves what it handed to the system: this measures our writing, not the loss of power.
+A killed process leaves what it handed to the system: this measures our writing. `damage` has the loss of
+power.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from qualcode import Study
+from qualcode.journal.events import checksum
 from tests.cli.hand import edit, hand
 from tests.cli.test_apply import I_LIKE, refused
 from tests.conftest import Run
@@ -157,8 +158,6 @@ def test_one_fault_is_one_fault(worked: Path, hand: Run) -> None:
 
 
 def test_a_quote_changed_with_its_checksum_is_found(worked: Path, hand: Run) -> None:
-    from qualcode.journal.events import checksum
-
     hand("reject", "pears", "A2", "--quote", "pears were", "--coder", "cy")
     hand("memo", "m", "--transcript", "A2", "--quote", "The pears", "--coder", "cy")
     log = worked / "codings" / "cy.jsonl"
@@ -190,6 +189,20 @@ def test_lines_set_aside_and_copies_are_told_without_being_faults(worked: Path, 
     assert "codings/ana 2.jsonl: is a copy of a log" in done.stderr
     found = data(hand, "verify")
     assert (found["set_aside"], found["copies"], found["lines"]) == (["ana.torn"], ["ana 2.jsonl"], 10)
+
+
+def test_an_id_from_the_end_of_time_is_named_and_counts(worked: Path, hand: Run) -> None:
+    log = worked / "codings" / "ana.jsonl"
+    lines = [json.loads(line) for line in log.read_text("utf-8").splitlines()]
+    lines[0]["id"] = "ffffffff-ffff-7fff-bfff-ffffffffffff"
+    lines[0]["sum"] = checksum(lines[0])
+    log.write_text("".join(f"{json.dumps(line)}\n" for line in lines), "utf-8")
+    done = hand("verify")
+    assert done.returncode == 0
+    assert "codings/ana.jsonl:1: has an id from the end of time; the decision counts" in done.stderr
+    assert data(hand, "verify")["misdated"] == ["codings/ana.jsonl:1"]
+    assert told(hand)[0].startswith("ana  applied apples (+)")
+    assert hand("remove", "ffffffff", "--coder", "ana").returncode == 0
 
 
 # --- merge --------------------------------------------------------------------------------

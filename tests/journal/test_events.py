@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 
 from qualcode.anchors import Anchor
 from qualcode.errors import FaultsFound
-from qualcode.journal import coder_name, new_id
-from qualcode.journal.events import NoEvent, canonical_json, checksum, from_line, made, to_line
+from qualcode.journal import coder_name, ids, new_id
+from qualcode.journal.events import canonical_json, checksum, from_line, made, to_line
+from qualcode.journal.ids import is_misdated
+from qualcode.journal.no_event import NoEvent
 from tests.journal.lines import anchor, applied, moved, removed
 
 
@@ -44,13 +46,22 @@ def test_ids_are_uuids_of_version_7_that_grow() -> None:
 
 
 def test_an_id_is_newer_than_what_it_follows_even_if_the_clock_was_set_back() -> None:
-    future = "0fffffff-ffff-7fff-bfff-ffffffffffff"
-    assert new_id(after=future) == "10000000-0000-7000-8000-000000000000"
+    future = "02ffffff-ffff-7fff-bfff-ffffffffffff"
+    assert future < new_id(after=future) < "03000000-0000-8000"
+
+
+def test_two_machines_that_follow_the_same_event_of_a_clock_gone_wrong_make_two_ids() -> None:
+    future = "02ffffff-ffff-7000-8000-000000000000"
+    known = list(ids._last)
+    one = new_id(after=future)
+    ids._last[:] = known  # the other one knows nothing of it
+    assert new_id(after=future) != one
 
 
 def test_an_id_from_the_end_of_time_leaves_room_for_others() -> None:
-    assert new_id(after="ffffffff-ffff-7fff-bfff-ffffffffffff") < "f"
-    assert new_id(after="nonsense") < "f"
+    for end in ("ffffffff-ffff-7fff-bfff-ffffffffffff", "03bb2cc3-d800-7000-8000-000000000000", "nonsense"):
+        assert not is_misdated(new_id(after=end))
+    assert not is_misdated("03bb2cc3-d7ff-7fff-bfff-ffffffffffff")
 
 
 # --- lines --------------------------------------------------------------------------------
@@ -115,6 +126,7 @@ def test_what_another_version_adds_to_a_line_is_kept(op: str) -> None:
         (b'{"v":true}', "no version"),
         (changed(v=0), "no version"),
         (changed(v=2), "newer qualcode"),
+        (b'{"v":2}', "newer qualcode, or is damaged"),
         (to_line(applied()).replace("apples", "plums").encode(), "checksum"),
         (changed(id="1"), "id or time"),
         (changed(time=5), "id or time"),

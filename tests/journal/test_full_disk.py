@@ -104,6 +104,21 @@ def test_half_a_line_is_taken_away_again(tmp_path: Path, disk: Refuse, error: OS
     assert path.read_bytes() == before
 
 
+@pytest.mark.parametrize("error", [FULL, READ_ONLY])
+def test_a_first_decision_that_is_refused_leaves_no_empty_log(
+    tmp_path: Path, disk: Refuse, error: OSError
+) -> None:
+    path = tmp_path / "ana.jsonl"
+    disk(error)
+    with pytest.raises(QualcodeError, match="nothing was saved"):
+        append(path, "ana.jsonl", [applied()])
+    assert not path.exists()
+    path.touch()
+    with pytest.raises(QualcodeError, match="nothing was saved"):
+        append(path, "ana.jsonl", [applied()])
+    assert path.exists()  # somebody else made it
+
+
 def test_where_not_even_half_a_line_can_be_taken_away_it_is_set_aside_later(
     tmp_path: Path, disk: Refuse, monkeypatch: pytest.MonkeyPatch
 ) -> None:

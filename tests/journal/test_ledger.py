@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import itertools
 import random
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from qualcode.anchors import Placement, body_hash
 from qualcode.journal import Journal, as_codings, faults_of, fold, place_all, speaker_at
 from qualcode.journal.events import Event, from_line, made, to_line
+from qualcode.journal.trail import trail
 from qualcode.model import Transcript
 from qualcode.transcripts import parse_transcript
 from tests.journal.lines import BODY, applied, moved, removed, write
@@ -67,6 +71,55 @@ def test_order_and_duplicates_do_not_matter(more: list[Event], rng: random.Rando
     shuffled = [*EVENTS, *more]
     rng.shuffle(shuffled)
     assert fold(shuffled).things == fold(EVENTS).things
+
+
+# --- undone -------------------------------------------------------------------------------
+
+
+def chain(length: int) -> list[Event]:
+    """A coding, its undo, the undo of that, and so on."""
+    events = [applied()]
+    for _ in range(length):
+        events.append(made("ana", "undo", target=events[-1].id))
+    return events
+
+
+@given(st.integers(0, 9), st.randoms(), st.integers(1, 4))
+def test_every_second_undo_of_an_undo_brings_the_coding_again(
+    length: int, rng: random.Random, pieces: int
+) -> None:
+    events = chain(length)
+    standing = [number % 2 == length % 2 for number in range(length + 1)]
+    shuffled = rng.sample(events, len(events))
+    ledger = fold([])
+    for start in range(pieces):
+        ledger.add(shuffled[start::pieces])
+    assert [ledger.stands(event.id) for event in events] == standing
+    assert len(ledger.codings) == standing[0]
+
+
+def toggled(length: int) -> list[Event]:
+    """A coding that was undone and brought again, so many times."""
+    events = [applied()]
+    for _ in range(length // 2):
+        events.append(made("ana", "undo", target=events[0].id))
+        events.append(made("ana", "undo", target=events[-1].id))
+    return events
+
+
+@pytest.mark.parametrize("shape", [chain, toggled])
+def test_undos_cost_as_much_as_any_events(shape: Callable[[int], list[Event]]) -> None:
+    def calls(length: int) -> int:
+        """How many functions are called to read and tell them."""
+        events, count = shape(length), itertools.count()
+        sys.setprofile(lambda *_: next(count) and None)
+        try:
+            list(trail(fold(events)))
+        finally:
+            sys.setprofile(None)
+        return next(count)
+
+    assert calls(400) < 5 * calls(100)
 
 
 # --- the folder of logs -------------------------------------------------------------------

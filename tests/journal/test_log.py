@@ -6,6 +6,8 @@ import os
 import stat
 import subprocess
 import sys
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,7 @@ from qualcode import locking
 from qualcode.errors import FaultsFound, QualcodeError
 from qualcode.journal import Journal
 from qualcode.journal.events import Event, to_line
-from qualcode.journal.log import append, read_log
+from qualcode.journal.log import NewerLine, UnfinishedLine, append, read_log
 from tests.journal.lines import applied, removed, write
 
 fcntl = pytest.importorskip("fcntl")
@@ -82,10 +84,30 @@ def test_a_line_as_long_as_a_film_is_passed_over(tmp_path: Path) -> None:
     assert [fault.place for fault in read.faults] == ["x:1"]
 
 
-def test_a_file_that_is_no_log_ends_in_so_many_faults(tmp_path: Path) -> None:
+def test_what_stands_behind_many_bad_lines_is_read_and_so_many_faults_are_kept(tmp_path: Path) -> None:
+    first, second = applied(), applied("I like pears")
+    path = write(tmp_path / "ana.jsonl", first)
+    path.write_bytes(path.read_bytes() + b"x\n" * 5_000 + to_line(second).encode() + b"\n")
+    read = read_log(path, "x")
+    assert (read.events, read.lines) == ((first, second), 5_002)
+    assert str(read.faults[-1]) == "x: 4,000 more lines cannot be read; put right those above, and look again"
+    assert len(read.faults) == 1001
+
+
+def test_a_line_of_a_newer_version_and_a_cut_one_are_told_behind_however_many_faults(tmp_path: Path) -> None:
     path = tmp_path / "ana.jsonl"
-    path.write_bytes(b"x\n" * 50_000)
-    assert len(read_log(path, "x").faults) == 1000
+    path.write_bytes(b"x\n" * 2_000 + b'{"v":2}\n{"v":2}\n{"v')
+    kinds = [type(fault) for fault in read_log(path, "x").faults]
+    assert (kinds.count(NewerLine), kinds.count(UnfinishedLine), len(kinds)) == (1, 1, 1003)
+
+
+def test_faults_before_a_cut_line_stay_once_it_is_set_aside(tmp_path: Path) -> None:
+    write(tmp_path / "ana.jsonl", applied(), tail=b"x\n{")
+    journal = Journal(tmp_path)
+    assert [fault.place for fault in journal.read().faults] == ["codings/ana.jsonl:2", "codings/ana.jsonl:3"]
+    journal.record("ana", [applied()])
+    assert len(journal.read().events) == 2
+    assert [fault.place for fault in journal.faults] == ["codings/ana.jsonl:2"]
 
 
 def test_a_folder_or_a_pipe_in_place_of_a_log_is_a_fault(tmp_path: Path) -> None:
@@ -109,6 +131,29 @@ def test_a_log_that_may_not_be_read_is_a_fault(tmp_path: Path, monkeypatch: pyte
 # --- appending ----------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("event", "expected"),
+    [
+        (lambda: applied(memo="x" * 17_000_000), r"longer than a line may be \(16 MB\); choose fewer words"),
+        (lambda: applied(memo="\ud800"), "could not be read again .its line is not readable as JSON"),
+        (lambda: applied(code=""), "does not say which code"),
+        (lambda: replace(applied(), op="foresee"), "newer qualcode"),
+    ],
+)
+def test_what_could_not_be_read_again_is_refused_and_leaves_no_log(
+    event: Callable[[], Event], expected: str, tmp_path: Path
+) -> None:
+    with pytest.raises(QualcodeError, match=f"{expected}.*nothing was saved"):
+        append(tmp_path / "ana.jsonl", "x", [applied(), event()])
+    assert not (tmp_path / "ana.jsonl").exists()
+
+
+def test_a_coding_of_a_whole_long_transcript_is_saved_and_read(tmp_path: Path) -> None:
+    event = applied(memo="x" * 5_400_000)
+    append(tmp_path / "ana.jsonl", "x", [event])
+    assert whole(tmp_path / "ana.jsonl") == (event,)
+
+
 def test_a_new_log_is_its_owner_s_alone(tmp_path: Path) -> None:
     path = tmp_path / "codings" / "ana.jsonl"
     assert append(path, "x", [applied()]) == ""
@@ -127,7 +172,7 @@ def test_events_stand_one_below_the_other(tmp_path: Path) -> None:
 
 
 def test_a_torn_line_is_set_aside_and_the_next_starts_afresh(tmp_path: Path) -> None:
-    torn = b'{"v":1,' + b"x" * 200_000
+    torn = b'{"memo":"' + b"x" * 200_000
     first, second = applied(), applied("I like pears")
     path = write(tmp_path / "ana.jsonl", first, tail=torn)
     said = append(path, "ana.jsonl", [second])

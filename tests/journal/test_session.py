@@ -10,6 +10,7 @@ import pytest
 from qualcode.errors import FaultsFound, QualcodeError
 from qualcode.journal import CoderSession, CodingRequest, Journal, Ledger, stacks_of
 from qualcode.journal.events import Event, made
+from qualcode.journal.ids import is_misdated
 from tests.journal.lines import applied, removed, write
 from tests.journal.test_ledger import transcript
 from tests.journal.test_ledger_machine import BOOK, SPANS, TEXT
@@ -175,8 +176,19 @@ def test_a_name_that_differs_in_capitals_only_is_refused(ana: CoderSession, tmp_
         CoderSession(Journal(tmp_path), BOOK, "Ana")
 
 
-def test_what_cannot_be_undone_is_said(tmp_path: Path) -> None:
-    late = dataclasses.replace(applied(), id="ffffffff-ffff-7fff-bfff-ffffffffffff", data={})
-    write(tmp_path / "ana.jsonl", late)
-    with pytest.raises(FaultsFound, match="its id is from the end of time"):
-        CoderSession(Journal(tmp_path), BOOK, "ana").undo()
+@pytest.mark.parametrize("time", ["2026-11-20T10:11:12.000Z", "2090-01-01T00:00:00", "9999-12-31", "soon"])
+@pytest.mark.parametrize(
+    "name", ["ffffffff-ffff-7fff-bfff-ffffffffffff", "e677d21f-d800-7000-8000-000000000000"]
+)
+def test_an_id_from_the_end_of_time_blocks_nothing(name: str, time: str, tmp_path: Path) -> None:
+    write(tmp_path / "ana.jsonl", dataclasses.replace(applied(), id=name, time=time, data={}))
+    hand = CoderSession(Journal(tmp_path), BOOK, "ana")
+    assert len(hand.undo(3)) == 1
+    assert not hand.ledger.codings
+    assert len(hand.redo(3)) == 1
+    for memo in ("a", "b"):
+        hand.memo(name, memo)
+        assert [coding.memo for coding in hand.ledger.codings] == [memo]
+    assert hand.remove([name]) == 1
+    assert CoderSession(Journal(tmp_path), BOOK, "ana").ledger.codings == ()
+    assert not any(is_misdated(event.id) for event in hand.ledger.events if event.id != name)

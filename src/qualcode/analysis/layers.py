@@ -114,6 +114,14 @@ def notes_on(layers: Layers, transcripts: Collection[str], begun: Finished) -> I
     yield from _unfinished(layers, transcripts, begun)
 
 
+def note_on_unread(number: int) -> list[str]:
+    """What a reader must know where something in the logs cannot be read."""
+    if not number:
+        return []
+    what, them = ("1 fault", "it") if number == 1 else (f"{number} faults", "them")
+    return [f"{what} in the logs: what cannot be read is not counted; `qualcode verify` names {them}."]
+
+
 def note_on_topics(number: int) -> list[str]:
     """That so many transcripts coded by hand have the rules' topics, if any."""
     where = "1 transcript" if number == 1 else f"{number} transcripts"

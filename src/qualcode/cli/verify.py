@@ -32,15 +32,18 @@ def verify(study: StudyOption = None, as_json: JsonOption = False) -> None:
                 "faults": [asdict(fault) for fault in found.faults],
                 "set_aside": list(found.set_aside),
                 "copies": list(found.copies),
+                "misdated": list(found.misdated),
             }
         )
     else:
         for fault in found.faults:
             typer.echo(str(fault))
     for name in found.set_aside:
-        say(f"codings/{name}: unfinished lines were set aside there; none of them was ever said to be saved.")
+        say(f"codings/{name}: unfinished lines were set aside there; what stands in them is not counted.")
     for name in found.copies:
         say(f"codings/{name}: is a copy of a log; it is counted, and `qualcode merge` takes it in.")
+    for place in found.misdated:
+        say(f"{place}: has an id from the end of time; the decision counts, as of the time it tells.")
     checked = f"{several(found.lines, 'line')} in {several(len(found.logs), 'log')}"
     checked += f" and {several(found.quotes, 'quote')} checked"
     say(f"{checked}: {several(len(found.faults), 'fault') if found.faults else 'no faults'}.")

@@ -16,7 +16,7 @@ from pathlib import Path
 from qualcode.anchors import body_hash
 from qualcode.documents import FILE_LIMIT, Document, SourceFile, document_of
 from qualcode.errors import Fault, FaultsFound, refuse
-from qualcode.files import private_folder, read_bytes, read_text, replacing, write_text
+from qualcode.files import private_folder, read_bytes, read_text, replacing, sync_folder, write_text
 from qualcode.intake.draft import TranscriptDraft, drafted, slug
 from qualcode.intake.labels import key_of
 from qualcode.intake.people import add_rows
@@ -299,6 +299,7 @@ def commit(study: Texts, incoming: Sequence[ImportResult], people: Iterable[str]
         for entry in incoming:
             if entry.staged is not None and entry.target is not None:
                 _move(entry.staged, entry.target)
+        sync_folder(folder)
     discard(study.folder)
 
 

@@ -2,6 +2,11 @@
 
 A line is canonical JSON (keys sorted, no blanks) and carries a checksum of itself without it. What one
 key press or command decides may take several lines (`act`): they are undone together.
+
+Every line says its format (`v`): the lowest one whose readers count it right. What may be passed over
+without a number changing can be added to a line of an old format; a new operation, or another meaning of an
+old one, needs a higher one. A reader that meets a higher format, or an operation it does not know,
+counts nothing (`NewerEvent`), rather than counting wrongly.
 """
 
 from __future__ import annotations
@@ -18,6 +23,7 @@ from typing import Any, NoReturn
 from qualcode.anchors import Anchor
 from qualcode.journal.ids import is_id, new_id
 from qualcode.journal.names import is_coder, is_writer
+from qualcode.journal.no_event import NoEvent, newer, unreadable
 from qualcode.model import CONSENSUS
 
 VERSION = 1
@@ -28,7 +34,7 @@ _ANCHOR = ("transcript", "body", "start", "end", "quote", "before", "after", "nt
 _PLACE = ("transcript", "body", "quote", "before", "after")
 _TEXTS = (
     "act", "code", "direction", "memo", "codebook", "suggested", "target", "reason", "transcript", "body",
-    "by", "verdict", "took", "between",
+    "by", "verdict", "took", "between", "takes",
 )  # fmt: skip
 _CODED = ("apply", "reject", "adjudicate")
 _TARGETED = ("remove", "reanchor", "undo")
@@ -36,14 +42,7 @@ _PLACED = ("apply", "reject", "reanchor", "adjudicate")
 _SUM = re.compile(rb',"sum":"([0-9a-f]{16})"')
 _HALF = re.compile(rb"\\u[dD][89a-fA-F]")
 _FURTHEST = 1 << 40
-
-
-class NoEvent(ValueError):
-    """A line that is no event; says in words why, and what to do."""
-
-    def __init__(self, problem: str, remedy: str = "restore the line from a copy, or take it out") -> None:
-        self.problem, self.remedy = problem, remedy
-        super().__init__(problem)
+ALIKE = "alike"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +65,7 @@ class Event:
         verdict: one of `VERDICTS` (`adjudicate`).
         took: whose version was taken, where it was somebody's (`adjudicate`).
         between: the coders who were heard, joined with commas (`adjudicate`).
+        takes: `ALIKE` where a `remove` takes back what the same coder decided alike before it, too.
         blind: whether the coder saw neither suggestions nor other people's codings; of a verdict, whether
             it was found without seeing names.
         data: the whole line, without its checksum.
@@ -90,6 +90,7 @@ class Event:
     verdict: str = ""
     took: str = ""
     between: str = ""
+    takes: str = ""
     blind: bool = False
     data: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
@@ -101,6 +102,8 @@ def made(
     now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
     if anchor is not None:
         texts |= {"transcript": anchor.transcript, "body": anchor.body_hash}
+    if op == "remove":
+        texts["takes"] = ALIKE
     return Event(new_id(after), now, coder, op, anchor, blind=blind, **texts)  # type: ignore[arg-type]
 
 
@@ -150,14 +153,15 @@ def from_line(line: bytes) -> Event:
     """Read one line; raises `NoEvent` with what is wrong."""
     try:
         data = _DECODER.decode(line.decode("utf-8"))
-    except (ValueError, RecursionError):
-        raise NoEvent("is not readable as JSON") from None
+    except (ValueError, RecursionError) as error:
+        raise unreadable(line, error) from None
     if _HALF.search(line) and not _can_be_written(data):
         raise NoEvent("holds signs that are no text")
     if not isinstance(data, dict):
         raise NoEvent("is no event")
-    _check_version(data)
-    if not (_is_as_written(line) or data.get("sum") == _sum_of(data)):
+    is_sound = _is_as_written(line) or data.get("sum") == _sum_of(data)
+    _check_version(data, is_sound=is_sound)
+    if not is_sound:
         raise NoEvent("was changed after it was written: its checksum is another")
     data.pop("sum", None)
     return _event(data)
@@ -203,22 +207,22 @@ def _sum_of(data: Mapping[str, Any]) -> str:
         return ""
 
 
-def _check_version(data: Mapping[str, Any]) -> None:
+def _check_version(data: Mapping[str, Any], *, is_sound: bool) -> None:
     version = data.get("v")
     if not isinstance(version, int) or isinstance(version, bool) or version < 1:
         raise NoEvent("has no version")
     if version > VERSION:
-        raise NoEvent("was written by a newer qualcode and is not counted", "update qualcode")
+        raise newer(is_sound=is_sound)
 
 
 def _event(data: dict[str, Any]) -> Event:
     op, coder = data.get("op"), data.get("coder")
+    if op not in WRITTEN:
+        raise newer("has an operation that this version does not know: it ")
     if not is_id(data.get("id")) or not isinstance(data.get("time"), str):
         raise NoEvent("has no usable id or time")
     if not is_writer(coder):
         raise NoEvent("names no person as its coder")
-    if op not in WRITTEN:
-        raise NoEvent("has an operation that this version does not know", "update qualcode")
     texts = [data.get(key, "") for key in _TEXTS]
     if not all(map(_is_text, texts)):
         _refuse_text(data)

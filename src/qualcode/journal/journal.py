@@ -9,7 +9,8 @@ from pathlib import Path
 from qualcode.errors import Fault
 from qualcode.journal.assignments import ASSIGNMENTS, Assignment, write_assignments
 from qualcode.journal.events import Event, canonical_json
-from qualcode.journal.log import SUFFIX, TORN, Tail, append, read_log
+from qualcode.journal.log import SUFFIX, TORN, NewerLine, Tail, UnfinishedLine, append, read_log
+from qualcode.journal.order import dated_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +22,17 @@ class LoggedEvents:
 
     @property
     def newest(self) -> str:
-        """The newest id; empty where there is no event."""
-        return self.events[-1].id if self.events else ""
+        """The newest id that another one can follow; empty where there is no event."""
+        return max(map(dated_id, self.events), default="")
+
+    @property
+    def newer(self) -> tuple[Fault, ...]:
+        """Lines that a newer qualcode wrote: as long as there are any, nothing may be counted."""
+        return _newer(self.faults)
+
+
+def _newer(faults: Iterable[Fault]) -> tuple[Fault, ...]:
+    return tuple(fault for fault in faults if isinstance(fault, NewerLine))
 
 
 @dataclass
@@ -70,6 +80,11 @@ class Journal:
         read = (fault for path in sorted(self._followed) for fault in self._followed[path].faults)
         return (*read, *self._clashes)
 
+    @property
+    def newer(self) -> tuple[Fault, ...]:
+        """Lines that a newer qualcode wrote (see `LoggedEvents.newer`)."""
+        return _newer(self.faults)
+
     def logs(self) -> list[Path]:
         """The files that hold events."""
         return [path for path in self._listed() if path.suffix == SUFFIX]
@@ -91,7 +106,7 @@ class Journal:
             followed = self._followed[path] = _Followed()
         self.revision += 1
         read = read_log(path, f"{self.place}/{path.name}", followed.tail)
-        lasting = () if followed.tail.torn else followed.faults
+        lasting = (fault for fault in followed.faults if not isinstance(fault, UnfinishedLine))
         self._followed[path] = _Followed(read.tail, (*lasting, *read.faults))
         return [event for event in read.events if self._take(event, path)]
 
@@ -102,7 +117,8 @@ class Journal:
             return True
         if known.data != event.data:
             self._events[event.id] = min(known, event, key=lambda each: canonical_json(each.data))
-            problem, remedy = "two different events have one id", "take out the one that is wrong"
+            problem = "two different events have one id"
+            remedy = "move the line that is wrong into a file whose name ends in .torn"
             clash = Fault(f"{self.place}/{path.name}", problem, remedy)
             self._clashes += [] if clash in self._clashes else [clash]
         return False

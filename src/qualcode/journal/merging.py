@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from qualcode.errors import Fault, QualcodeError, refuse
+from qualcode.files import sync_folder
 from qualcode.journal.events import Event, canonical_json
 from qualcode.journal.journal import Journal
 from qualcode.journal.log import SUFFIX, LogRead, read_log
@@ -212,6 +213,7 @@ def _set_aside(merged: Merge, copy: Lying) -> None:
     new = _free(copy.path)
     try:
         copy.path.replace(new)
+        sync_folder(new.parent)
     except OSError as error:
         reason = (error.strerror or type(error).__name__).lower()
         raise QualcodeError(

@@ -19,7 +19,11 @@ _KEPT = "placed"
 
 def find_coding(placed: Sequence[PlacedCoding], name: str) -> PlacedCoding:
     """Return the coding with this id or beginning of an id; raises `FaultsFound` if it is not exactly one."""
-    found = [entry for entry in placed if name and entry.coding.id.startswith(name.lower())]
+    found = [
+        entry
+        for entry in placed
+        if name and any(each.startswith(name.lower()) for each in (entry.coding.id, *entry.coding.alike))
+    ]
     if len(found) != 1:
         problem = f"{len(found)} codings begin so" if found else "there is no such coding"
         refuse("CODING", problem, "`qualcode anchors --json` lists the ids")

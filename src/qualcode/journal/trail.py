@@ -42,42 +42,55 @@ class TrailEntry:
 
 def trail(ledger: Ledger, *, coder: str = "", transcript: str = "") -> Iterator[TrailEntry]:
     """Every event, oldest first; of one coder, or about one transcript."""
+    roots = _Roots(ledger)
     for event in ledger.events:
         if coder and event.coder != coder:
             continue
-        where = _about(event, ledger).transcript
+        where = _about(event, ledger, roots).transcript
         if transcript and where != transcript:
             continue
-        yield TrailEntry(event, in_words(event, ledger), where, not ledger.stands(event.id))
+        yield TrailEntry(event, in_words(event, ledger, roots), where, not ledger.stands(event.id))
 
 
-def in_words(event: Event, ledger: Ledger) -> str:
+def in_words(event: Event, ledger: Ledger, roots: _Roots | None = None) -> str:
     """What was decided, such as `applied consultations (+) to I03 120:164 “they discuss”`."""
     if event.op != "undo":
         return _decision(event, ledger) + (" (blind)" if event.blind else "")
-    steps, about = _undone_by(event, ledger)
+    steps, about = (roots or _Roots(ledger)).of(event)
     verb = "undid" if steps % _TWICE else "did again"
     if about is None:
         return f"{verb} {_UNKNOWN}"
     return f"{verb}: {in_words(about, ledger)}"
 
 
-def _undone_by(event: Event, ledger: Ledger) -> tuple[int, Event | None]:
-    """How many undos deep an undo is, and the decision that all of them are about."""
-    steps, seen = 0, {event.id}
-    about: Event | None = event
-    while about is not None and about.op == "undo":
-        steps, about = steps + 1, ledger.event(about.target)
-        if about is not None and about.id in seen:
-            return steps, None
-        seen |= {about.id} if about is not None else set()
-    return steps, about
+class _Roots:
+    """What undos are about in the end; found once, however long the chains are in which they hang."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._known: dict[str, tuple[int, Event | None]] = {}
+
+    def of(self, event: Event) -> tuple[int, Event | None]:
+        """How many undos deep an undo is, and the decision that all of them are about."""
+        chain: dict[str, None] = {}
+        about: Event | None = event
+        while about is not None and about.op == "undo" and about.id not in self._known:
+            chain[about.id] = None
+            about = self._ledger.event(about.target)
+            if about is not None and about.id in chain:
+                about = None
+        below = 0
+        if about is not None and about.op == "undo":
+            below, about = self._known[about.id]
+        for steps, name in enumerate(reversed(chain), start=below + 1):
+            self._known[name] = steps, about
+        return self._known.get(event.id, (0, event))
 
 
-def _about(event: Event, ledger: Ledger) -> Event:
+def _about(event: Event, ledger: Ledger, roots: _Roots | None = None) -> Event:
     """The event that made what this one is about; itself, where it is about nothing that is known."""
     if event.op == "undo":
-        event = _undone_by(event, ledger)[1] or event
+        event = (roots or _Roots(ledger)).of(event)[1] or event
     known = ledger.event(event.target) if event.op in {"remove", "memo"} and event.target else None
     return known if known is not None else event
 

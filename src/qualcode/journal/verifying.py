@@ -24,6 +24,7 @@ class Verified:
         quotes: number of quotes that were held against a text.
         set_aside: names of files in which unfinished lines were set aside.
         copies: names of files that are copies of a log (see `copies`).
+        misdated: where events stand whose id is from the end of time; they count, by their time.
     """
 
     lines: int
@@ -32,6 +33,7 @@ class Verified:
     faults: tuple[Fault, ...]
     set_aside: tuple[str, ...]
     copies: tuple[str, ...]
+    misdated: tuple[str, ...]
 
 
 def verified(
@@ -41,12 +43,13 @@ def verified(
     read = lying(journal.logs(), journal.place)
     bodies = {transcript.id for transcript in transcripts}
     return Verified(
-        sum(len(each.read.events) + len(each.read.faults) for each in read),
+        sum(each.read.lines for each in read),
         tuple(each.path.name for each in read),
         sum(anchor.transcript in bodies for anchor in _anchors(ledger)),
         tuple(faults),
         tuple(path.name for path in journal.torn()),
         tuple(each.path.name for each in read if each.is_copy),
+        tuple(place for each in read for place in each.read.misdated),
     )
 
 

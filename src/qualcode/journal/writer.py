@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 
 from qualcode.anchors import Anchor, anchor_at
-from qualcode.errors import refuse
+from qualcode.errors import FaultsFound
 from qualcode.journal.events import Event, made
 from qualcode.journal.journal import Journal
 from qualcode.journal.ledger import Ledger
@@ -80,6 +81,7 @@ class Writer:
         self._journal = journal
         self._codebook = codebook
         self.ledger = Ledger(journal.read().events)
+        self._refuse_newer()
         self._changed: frozenset[str] = frozenset()
 
     def refresh(self) -> frozenset[str]:
@@ -92,6 +94,12 @@ class Writer:
         """The ids of the things that changed since this was last asked."""
         changed, self._changed = self._changed, frozenset()
         return changed
+
+    def _refuse_newer(self) -> None:
+        """Raise `FaultsFound` where a newer qualcode wrote in this log: what came last is not known."""
+        own = f"{self._journal.place}/{self.coder}{SUFFIX}:"
+        if newer := [fault for fault in self._journal.newer if fault.place.startswith(own)]:
+            raise FaultsFound(newer)
 
     # --- taking back ----------------------------------------------------------------------
 
@@ -110,9 +118,11 @@ class Writer:
         return [act for undo in undos for act in self._undone_by(undo)]
 
     def _undone_by(self, undo: Act) -> list[Act]:
-        targets = [self.ledger.event(event.target) for event in reversed(undo.events)]
-        events = tuple(event for event in targets if event is not None)
-        return [Act(events[0].act or events[0].id, events)] if events else []
+        targets = [self.ledger.event(event.target) for event in undo.events]
+        found = [event for event in targets if event is not None]
+        act = (found[0].act or found[0].id) if found else ""
+        events = tuple(event for event in reversed(found) if (event.act or event.id) == act)
+        return [Act(act, events)] if events else []
 
     def _take(self, count: int, choose: Callable[[], Act | None]) -> list[Act]:
         self.refresh()
@@ -120,12 +130,10 @@ class Writer:
         said: list[str] = []
         while len(taken) < count and (chosen := choose()) is not None:
             act = ActBuilder(self)
-            for event in standing(self.ledger, chosen):
-                act.add("undo", target=event.id)
+            alike = (self.ledger.alike(event.id) for event in standing(self.ledger, chosen))
+            for name in dict.fromkeys(chain.from_iterable(alike)):
+                act.add("undo", target=name)
             self._record(act)
-            if any(standing(self.ledger, chosen)):
-                problem = "the last decision cannot be taken back: its id is from the end of time"
-                refuse(f"{self._journal.place}/{self.coder}{SUFFIX}", problem, "take its line out of the log")
             said += [self.said] if self.said else []
             taken.append(chosen)
         self.said = " ".join(said)
@@ -140,6 +148,7 @@ class Writer:
         """Write an act's events; returns how many there were."""
         self.said = ""
         if act.events:
+            self._refuse_newer()
             self.said = self._journal.record(self.coder, act.events)
             self.refresh()
         return len(act.events)

@@ -7,7 +7,16 @@ from collections.abc import Collection, Mapping
 from functools import cached_property
 
 from qualcode.analysis.layering import Layered, layered
-from qualcode.analysis.layers import AUTO, Layers, choose, names_in, note_on_changed, note_on_topics, notes_on
+from qualcode.analysis.layers import (
+    AUTO,
+    Layers,
+    choose,
+    names_in,
+    note_on_changed,
+    note_on_topics,
+    note_on_unread,
+    notes_on,
+)
 from qualcode.journal.placing import as_codings
 from qualcode.model import CONSENSUS, RULES, Coding
 from qualcode.study.disputes import Disputes
@@ -81,6 +90,7 @@ class Counted:
         settled = [name for name in transcripts if layers.of.get(name) == CONSENSUS]
         kept = self.layered(source).topics_of_rules.intersection(transcripts) if topics else ()
         return (
+            *note_on_unread(len(self.log.logged.faults)),
             *notes_on(layers, transcripts, begun),
             *note_on_changed(self._changed(settled)),
             *note_on_topics(len(kept)),

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
-from qualcode.errors import Fault
+from qualcode.errors import Fault, FaultsFound
 from qualcode.journal import (
     Adjudicator,
     CoderSession,
@@ -66,7 +66,9 @@ class Log:
 
     @cached_property
     def ledger(self) -> Ledger:
-        """What holds of all that the coders decided."""
+        """What holds of all that the coders decided; raises `FaultsFound` for lines of a newer qualcode."""
+        if self.logged.newer:
+            raise FaultsFound(self.logged.newer)
         return Ledger(self.logged.events)
 
     @cached_property
@@ -114,6 +116,8 @@ class Log:
     def faults(self) -> tuple[Fault, ...]:
         """What is wrong with the logs: lines that can't be read, codings that need a decision."""
         codes, texts = self.texts.codebook.by_id, self.texts.transcripts
+        if self.logged.newer:
+            return (*self.logged.faults, *self.assignments.faults)
         return (
             *self.logged.faults,
             *self.assignments.faults,
@@ -123,7 +127,8 @@ class Log:
 
     def verify(self) -> verifying.Verified:
         """Hold every line against its checksum and every quote against its text."""
-        return verifying.verified(self.journal, self.ledger, self.texts.transcripts, list(self.faults))
+        ledger = Ledger(self.logged.events) if self.logged.newer else self.ledger
+        return verifying.verified(self.journal, ledger, self.texts.transcripts, list(self.faults))
 
     def elsewhere(self, events: Iterable[Event]) -> Mapping[str, int]:
         """Of the codings made on another body of their text: how many there are of each status."""
