@@ -154,8 +154,7 @@ class Study:
             *([lambda: _refuse(self.log.faults)] if logs else []),
             *([lambda: self.suggestions.ground.engine] if patterns else []),
         ]
-        faults = [fault for part in parts for fault in _faults_of(part)]
-        return list(dict.fromkeys(faults))
+        return list(dict.fromkeys(fault for part in parts for fault in _faults_of(part)))
 
     # --- results --------------------------------------------------------------------------
 
@@ -296,10 +295,9 @@ class Study:
         return merging.merge(journal, merging.sources_of(named, CODINGS), dry_run=dry_run)
 
 
-def _refuse(faults: Iterable[Fault]) -> None:
-    found = list(faults)
-    if found:
-        raise FaultsFound(found)
+def _refuse(faults: Sequence[Fault]) -> None:
+    if faults:
+        raise FaultsFound(faults)
 
 
 def _faults_of(part: Callable[[], object]) -> Sequence[Fault]:
