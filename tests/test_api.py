@@ -29,8 +29,8 @@ METHODS = {
     "where: 'Where | None' = None, *, source: 'str' = 'auto') -> 'Cooccurrence'",
     "quotes": "(self, code: 'str', where: 'Where | None' = None, *, source: 'str' = 'auto') -> 'list[Quote]'",
     "find": "(self, sought: 'str | SearchRequest', track: 'Track[Transcript]' = TRACK) -> 'Concordance'",
-    "workbook": "(self, path: 'Path | None' = None, *, internal: 'bool' = False, source: 'str' = 'auto') "
-    "-> 'Path'",
+    "workbook": "(self, path: 'Path | None' = None, *, internal: 'bool' = False, source: 'str' = 'auto', "
+    "force: 'bool' = False) -> 'Path'",
     "compare": f"(self, {_WHO}, unit: 'str' = '') -> 'Compared'",
     "agreement": f"(self, {_WHO}, unit: 'str' = '', *, track: 'Track[str]' = TRACK) -> 'Agreement'",
     "rounds": f"(self, {_WHO}, unit: 'str' = '', *, track: 'Track[str]' = TRACK) -> 'Rounds'",
@@ -57,8 +57,8 @@ def test_the_package_exports_what_a_script_needs() -> None:
     assert set(NAMES) <= set(dir(qualcode))
     for name in NAMES:
         assert getattr(qualcode, name).__name__ == name
-    with pytest.raises(AttributeError, match="no attribute 'Handwork'"):
-        _ = qualcode.Handwork
+    with pytest.raises(AttributeError, match="no attribute 'Hand'"):
+        _ = qualcode.Hand
 
 
 def test_a_study_has_these_methods_and_no_others() -> None:

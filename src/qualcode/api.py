@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Self
 
 from qualcode.analysis.layers import AUTO
 from qualcode.coding.tracking import Track, silently
-from qualcode.errors import Fault, FaultsFound, QualcodeError
+from qualcode.errors import Fault, FaultsFound
 from qualcode.journal import (
     AppliedCoding,
     CoderSession,
@@ -25,8 +25,6 @@ from qualcode.journal import (
     merging,
     resolving,
 )
-from qualcode.journal.assignments import ASSIGNMENTS
-from qualcode.locking import changing
 from qualcode.model import Case, Codebook, Participant, Span, Transcript, Where
 from qualcode.settings import Settings
 from qualcode.study.log import CODINGS, Log
@@ -154,8 +152,7 @@ class Study:
             *([lambda: _refuse(self.log.faults)] if logs else []),
             *([lambda: self.suggestions.ground.engine] if patterns else []),
         ]
-        faults = [fault for part in parts for fault in _faults_of(part)]
-        return list(dict.fromkeys(faults))
+        return list(dict.fromkeys(fault for part in parts for fault in _faults_of(part)))
 
     # --- results --------------------------------------------------------------------------
 
@@ -250,16 +247,10 @@ class Study:
         return planned(self.tables, wish)
 
     def assign(self, plan: AssignmentPlan) -> str:
-        """Write a plan, and return the place of its file within the study; touches no log.
+        """Write a plan, and return the place of its file within the study (see `study.assigned.write`)."""
+        from qualcode.study.assigned import write
 
-        Raises `QualcodeError` where somebody assigned something since the plan was made: both would not
-        balance.
-        """
-        with changing(self.folder):
-            if Log(self.texts).assignments.entries != plan.before:
-                place = f"{CODINGS}/{ASSIGNMENTS}"
-                raise QualcodeError(f"{place}: was changed since this plan was made; plan once more")
-            return self.log.journal.assign(plan.assigned)
+        return write(self.log, plan)
 
     # --- deciding -------------------------------------------------------------------------
 
@@ -296,10 +287,9 @@ class Study:
         return merging.merge(journal, merging.sources_of(named, CODINGS), dry_run=dry_run)
 
 
-def _refuse(faults: Iterable[Fault]) -> None:
-    found = list(faults)
-    if found:
-        raise FaultsFound(found)
+def _refuse(faults: Sequence[Fault]) -> None:
+    if faults:
+        raise FaultsFound(faults)
 
 
 def _faults_of(part: Callable[[], object]) -> Sequence[Fault]:

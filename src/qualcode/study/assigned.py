@@ -14,9 +14,11 @@ from qualcode.analysis.strata import Strata, strata
 from qualcode.anchors import count_words
 from qualcode.errors import FaultsFound, QualcodeError, refuse
 from qualcode.journal import Ledger
-from qualcode.journal.assignments import Assignment
+from qualcode.journal.assignments import ASSIGNMENTS, Assignment
+from qualcode.locking import changing
 from qualcode.model import Transcript, Where
 from qualcode.settings import Settings
+from qualcode.study.log import Log
 from qualcode.study.tables import Tables
 
 SEED = 1
@@ -102,6 +104,18 @@ def planned(tables: Tables, wish: AssignmentRequest) -> AssignmentPlan:
         wish, by, where, tuple(candidates), parts.names, left_out, kept, new, len(replaced),
         _changing(tables.log.ledger, new), tuple(remarks), before.entries,
     )  # fmt: skip
+
+
+def write(log: Log, plan: AssignmentPlan) -> str:
+    """Write a plan, and return the place of its file within the study; touches no log.
+
+    Raises `QualcodeError` where somebody assigned something since the plan was made: both would not balance.
+    """
+    with changing(log.texts.folder):
+        if Log(log.texts).assignments.entries != plan.before:
+            place = f"{log.journal.place}/{ASSIGNMENTS}"
+            raise QualcodeError(f"{place}: was changed since this plan was made; plan once more")
+        return log.journal.assign(plan.assigned)
 
 
 # --- parts --------------------------------------------------------------------------------
