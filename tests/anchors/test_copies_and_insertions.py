@@ -80,3 +80,16 @@ def test_a_few_words_put_in_are_not_much() -> None:
     some = PAGE[: len(PAGE) * 2 // 3]
     new = TALK.replace(QUOTE, QUOTE.replace("dock", f"dock. {some}").replace("fell ", ""))
     assert placed(QUOTE, new)[0] == "changed words"
+
+
+# --- one word kept beside a lost end, and others put in behind it ----------------------------
+
+
+@pytest.mark.parametrize(("old", "new"), [
+    ("Two men fell", "men of the crew fell"),
+    ("Two men fell", "many men of the crew fell"),
+    ("in one winter", "in just that very one"),
+    ("dock in one winter", "dock in the year of one"),
+])  # fmt: skip
+def test_one_word_among_others_does_not_hold_an_end_that_was_lost(old: str, new: str) -> None:
+    assert placed(QUOTE, TALK.replace(old, new)) == ("ambiguous", None)
