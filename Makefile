@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(PYTHON) -m pip --python $(BIN)/python install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: demo test check lint bench clean
+.PHONY: demo test check lint bench mutants clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/installed ## check, code, count, write the workbook of the sample study
@@ -25,6 +25,9 @@ lint: $(VENV)/installed-dev
 
 bench: $(VENV)/installed-dev ## measure; figures are ratios within one run
 	$(BIN)/python -m benchmarks
+
+mutants: $(VENV)/installed-dev ## put faults into a copy of the tree; the tests must notice (takes an hour)
+	$(BIN)/python -m benchmarks.mutants
 
 clean:
 	rm -rf $(VENV) .qualcode .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .coverage dist
