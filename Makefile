@@ -10,7 +10,7 @@ PYTEST := $(BIN)/pytest --numprocesses auto --maxprocesses 8 --dist worksteal
 # Tests start the command hundreds of times; without its bytecode each of them would compile it again.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test check lint cover bench clean
+.PHONY: demo test check lint cover bench mutants clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/installed ## check, code, count, write the workbook of the sample study
@@ -34,6 +34,9 @@ cover: $(VENV)/installed-dev ## the tests, and which lines they run: takes almos
 
 bench: $(VENV)/installed-dev ## measure; figures are ratios within one run
 	$(BIN)/python -m benchmarks
+
+mutants: $(VENV)/installed-dev ## put faults into a copy of the tree; the tests must notice (takes an hour)
+	$(BIN)/python -m benchmarks.mutants
 
 clean:
 	rm -rf $(VENV) .qualcode .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .coverage dist

@@ -118,3 +118,11 @@ def test_a_whole_text_and_a_piece_between_names_are_masked_alike(
     shown, _ = mask_excerpt(text, (start, data.draw(st.integers(start, len(text)))), own)
     for name in own:
         assert not re.search(rf"\b{name}\b", shown, re.IGNORECASE)
+
+
+def test_the_longest_name_is_known_by_its_last_letter_and_by_its_first() -> None:
+    name = "x" * 201
+    text = f"{'so on ' * 100}{name}{' and on' * 100}"
+    start, end = text.index(name), text.index(name) + len(name)
+    assert mask_excerpt(text, (end - 1, end + 7), [name]) == ("[own case] and on", 1)
+    assert mask_excerpt(text, (start - 3, start + 1), [name]) == ("on [own case]", 1)
