@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import statistics
 import subprocess
 import sys
@@ -40,17 +41,25 @@ def compare(
     b: tuple[str, Callable[[], object]],
     pairs: int = 5,
     goal: float | None = None,
+    *,
+    clock: Callable[[], float] = time.perf_counter,
 ) -> Ratio:
     """Time A and B in turn, after one untimed run of each."""
     a[1](), b[1]()
-    ratios = tuple(_seconds(a[1]) / _seconds(b[1]) for _ in range(pairs))
+    ratios = tuple(_seconds(a[1], clock) / _seconds(b[1], clock) for _ in range(pairs))
     return Ratio(name, a[0], b[0], ratios, goal)
 
 
-def _seconds(work: Callable[[], object]) -> float:
-    start = time.perf_counter()
+def _seconds(work: Callable[[], object], clock: Callable[[], float]) -> float:
+    start = clock()
     work()
-    return time.perf_counter() - start
+    return clock() - start
+
+
+def processor() -> float:
+    """The seconds of processor time of all processes that were started and have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def python(*arguments: str, cwd: str | None = None) -> Callable[[], object]:

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from qualcode.cli.deciding import open_handwork
-from qualcode.cli.options import JsonOption, StudyOption, print_json, say
+from qualcode.cli import opening, options
+from qualcode.cli.emitting import Output, say
 
 if TYPE_CHECKING:
-    from qualcode.journal.trail import TrailEntry
     from qualcode.study.handwork import Handwork
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command("log")(log)
 
 
 def log(
@@ -27,8 +21,8 @@ def log(
     number: Annotated[
         int, typer.Option("-n", "--last", metavar="N", min=0, help="Only the last N; 0 for all.")
     ] = 0,
-    study: StudyOption = None,
-    as_json: JsonOption = False,
+    study: options.Study = None,
+    as_json: options.Json = False,
 ) -> None:
     """Tell every decision in words, oldest first: when (UTC), who, what; nothing is ever cut.
 
@@ -38,16 +32,11 @@ def log(
     """
     from qualcode.journal.trail import trail
 
-    opened = open_handwork(study)
+    opened = opening.handwork(study)
     _check(opened, coder, transcript)
     entries = list(trail(opened.ledger, coder=coder, transcript=transcript))[-number:]
-    for fault in opened.logged.faults:
-        say(str(fault))
-    if as_json:
-        print_json({"decisions": [_data(entry) for entry in entries]})
-    else:
-        for entry in entries:
-            typer.echo(str(entry))
+    say(*opened.logged.faults)
+    Output(as_json).give(lambda: {"decisions": [entry.as_data() for entry in entries]}, map(str, entries))
     if not entries:
         say("There is no such decision.")
 
@@ -61,18 +50,3 @@ def _check(opened: Handwork, coder: str, transcript: str) -> None:
     known = {event.transcript for event in opened.ledger.events} | {text.id for text in opened.transcripts}
     if transcript:
         named("transcript", transcript, {name: name for name in known})
-
-
-def _data(entry: TrailEntry) -> dict[str, Any]:
-    event = entry.event
-    return {
-        "id": event.id,
-        "time": event.time,
-        "coder": event.coder,
-        "op": event.op,
-        "transcript": entry.transcript or None,
-        "words": entry.words,
-        "blind": event.blind,
-        "undone": entry.is_undone,
-        "decision": event.act or event.id,
-    }

@@ -22,12 +22,17 @@ def main() -> NoReturn:
     sys.exit(_run())
 
 
-def _run() -> int | str | None:
-    from qualcode.cli.app import app
+def print_version() -> None:
+    """Say which version this is."""
+    from importlib.metadata import version
 
+    sys.stdout.write(f"qualcode {version('qualcode')}\n")
+
+
+def _run() -> int | str | None:
     try:
         try:
-            app(prog_name="qualcode")
+            _obey()
         finally:
             sys.stdout.flush()
     except SystemExit as stop:
@@ -49,6 +54,15 @@ def _run() -> int | str | None:
             raise
         return _say(f"a defect in qualcode ({_where(error)}); set {DEBUG}=1 to see more, and report it")
     return 0
+
+
+def _obey() -> None:
+    if sys.argv[1:] == ["--version"]:  # needs nothing of what commands need
+        print_version()
+        return
+    from qualcode.cli.app import app
+
+    app(prog_name="qualcode")
 
 
 def _say(message: str, code: int = 2) -> int:

@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-import typer
-
-from qualcode.cli.options import SourceOption, StudyOption, open_study, say, say_all, track
+from qualcode.cli import opening, options, render
+from qualcode.cli.emitting import Output, say, track
 from qualcode.errors import FaultsFound
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command("run")(run)
-
-
-def run(source: SourceOption = "auto", study: StudyOption = None) -> None:
+def run(source: options.Source = "auto", study: options.Study = None) -> None:
     """Check, code by rules, tally and write the workbook; print the first table and where the file is.
 
     Example: qualcode run
     """
-    from qualcode.cli import render
     from qualcode.report import export_xlsx
 
-    opened = open_study(study)
+    opened = opening.study(study)
     faults = opened.check(logs=False)
     if faults:
         raise FaultsFound(faults)
@@ -34,6 +27,8 @@ def run(source: SourceOption = "auto", study: StudyOption = None) -> None:
     coded = f"{derived.computed} transcripts anew, {derived.cached} as before"
     say(f"Coded by rules: {len(derived.codings)} codings ({coded}).")
     path = export_xlsx(opened, source=source)
-    say_all(opened.notes_on_source(source=source))
-    render.tally(opened.tally(source=source), opened.codebook)
-    typer.echo(f"\nWorkbook: {path}")
+    say(*opened.notes_on_source(source=source))
+    result = opened.tally(source=source)
+    out = Output()
+    out.give(result.as_data, lambda: render.tables.tally(result, opened.codebook))
+    out.give(lambda: {"path": str(path)}, [f"\nWorkbook: {path}"])
