@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
@@ -117,7 +117,8 @@ def find(
     hits = plan.hits if plan else found.hits
     shown = replace(found, hits=hits[:limit] if limit else hits)
     if not as_json:
-        output.give(dict, *_shown(opened, shown, context))
+        drawing = () if as_csv else _drawing(opened, shown, context)
+        output.give(dict, drawing, lambda: _rows(opened, shown, context))
     _say_how_many(found, plan, shown=len(shown.hits))
     applied = _apply(opened, plan, shown, yes=yes) if plan else {}
     if as_json:
@@ -193,21 +194,18 @@ def _lines(study: Study, found: Concordance, context: int | None) -> Iterator[Co
     return (line(hit, bodies[hit.transcript], words) for hit in found.hits)
 
 
-def _shown(study: Study, found: Concordance, context: int | None) -> tuple[Any, Any]:
-    """The hits as a concordance on a terminal, as lines with tabs elsewhere; and as rows."""
+def _drawing(study: Study, found: Concordance, context: int | None) -> Iterable[str] | Callable[[], Drawing]:
+    """The hits as a concordance on a terminal, as lines with tabs elsewhere."""
+    if not render.concordance.is_terminal():
+        return render.concordance.plain(_lines(study, found, context))
+    wide = list(_lines(study, found, _ENOUGH if context is None else context))
+    return lambda: render.concordance.concordance(wide, cut=context is None)
 
-    def drawn() -> Drawing:
-        wide = list(_lines(study, found, _ENOUGH if context is None else context))
-        return render.concordance.concordance(wide, cut=context is None)
 
-    def rows() -> Rows:
-        from qualcode.analysis.concordance import HEADER
+def _rows(study: Study, found: Concordance, context: int | None) -> Rows:
+    from qualcode.analysis.concordance import HEADER
 
-        return HEADER, (entry.as_row() for entry in _lines(study, found, context))
-
-    if render.concordance.is_terminal():
-        return drawn, rows
-    return render.concordance.plain(_lines(study, found, context)), rows
+    return HEADER, (entry.as_row() for entry in _lines(study, found, context))
 
 
 def _as_data(study: Study, found: Concordance, total: int, context: int | None) -> dict[str, Any]:
