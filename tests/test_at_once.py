@@ -10,14 +10,16 @@ from pathlib import Path
 import pytest
 
 from qualcode import Study, locking
-from qualcode.cli import codebook_tables, import_attributes
+from qualcode.cli import import_
 from qualcode.errors import FaultsFound, QualcodeError
+from qualcode.intake import codebook
 from qualcode.intake.people import newcomers
 from qualcode.intake.plan import commit, planned
 from qualcode.intake.results import ImportOptions, ImportResult
 from qualcode.locking import LOCK, changing
 from qualcode.study.assigned import AssignmentRequest
 from qualcode.study.texts import Texts
+from qualcode.tables import TableChoice
 from tests.cli.importing import INTERVIEW, assert_clean, new_study, put
 from tests.conftest import Run
 
@@ -94,14 +96,13 @@ def test_a_table_that_was_changed_while_we_asked_is_read_again(
 ) -> None:
     study = new_study(tmp_path)
     table = study / "transcripts" / "participants.csv"
-    asked = import_attributes._agreed
 
-    def slowly(*arguments: object, **options: object) -> bool:
+    def slowly(_question: str, *, yes: bool) -> bool:
         with table.open("a", encoding="utf-8") as stream:
             stream.write("MEANWHILE\n")
-        return asked(*arguments, **options)  # type: ignore[arg-type]
+        return yes
 
-    monkeypatch.setattr(import_attributes, "_agreed", slowly)
+    monkeypatch.setattr(import_, "agreed", slowly)
     sheet = put(tmp_path, "people.csv", "participant,role\nNEW1,baker\n")
     assert qualcode("import", "--participants", str(sheet), "--yes", cwd=study).returncode == 0
     assert {"MEANWHILE", "NEW1"} < set(ids(table))
@@ -121,10 +122,13 @@ def test_a_plan_that_somebody_else_overtook_is_not_written(small_folder: Path) -
 def test_a_codebook_that_was_changed_while_we_asked_stays(small_folder: Path) -> None:
     path = Texts.open(small_folder).settings.codebook
     target = small_folder / path
-    before = target.read_bytes()
+    sheet = put(small_folder, "codes.csv", "Code,Definition\nTrust,Who relies on whom\n")
+    plan = codebook.planned(sheet, target, TableChoice(), replace=True)
+    here = target.read_bytes() + b"# meanwhile\n"
+    target.write_bytes(here)
     with pytest.raises(QualcodeError, match="was changed by somebody else meanwhile"):
-        codebook_tables._write(target, "title: Another", b"as it was", yes=True)
-    assert target.read_bytes() == before
+        plan.write()
+    assert target.read_bytes() == here
 
 
 def test_who_waits_in_vain_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,16 +16,8 @@ from typing import TYPE_CHECKING, Self
 from qualcode.analysis.layers import AUTO
 from qualcode.coding.tracking import Track, silently
 from qualcode.errors import Fault, FaultsFound
-from qualcode.journal import (
-    AppliedCoding,
-    CoderSession,
-    CodingRequest,
-    PlacedCoding,
-    coder_name,
-    merging,
-    resolving,
-)
-from qualcode.model import Case, Codebook, Participant, Span, Transcript, Where
+from qualcode.journal import AppliedCoding, CoderSession, CodingRequest, PlacedCoding, merging, resolving
+from qualcode.model import Case, Codebook, Coding, Participant, Span, Transcript, Where
 from qualcode.settings import Settings
 from qualcode.study.log import CODINGS, Log
 from qualcode.study.suggestions import Suggestions
@@ -266,10 +258,18 @@ class Study:
 
         Raises `FaultsFound` where code, transcript, coder or place cannot be used.
         """
-        text = self.texts.transcript(transcript)
-        coder_name(coder)
+        text, hand = self.texts.transcript(transcript), self.session(coder, blind=blind)
         span = self.texts.span(text, quote=quote, nth=nth, at=at)
-        return self.session(coder, blind=blind).apply(CodingRequest(text, span, code, direction, memo))
+        return hand.apply(CodingRequest(text, span, code, direction, memo))
+
+    def suggested(
+        self, text: Transcript, code: str, coder: str,
+        *, span: Span | None = None, track: Track[Transcript] = silently,
+    ) -> Sequence[Coding]:  # fmt: skip
+        """The suggestions of a code at a span; without one, those open for a coder (`study.suggested`)."""
+        from qualcode.study.suggested import suggested
+
+        return suggested(self.suggestions, self.log, text, code, coder, span=span, track=track)
 
     def resolve(self, entry: PlacedCoding, span: Span | None, *, coder: str, reason: str = "") -> str:
         """Log that a coding belongs at `span` of its transcript, or (None) that it is dropped."""

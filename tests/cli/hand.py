@@ -1,4 +1,4 @@
-"""Runs the two commands of hand codings by themselves."""
+"""Runs the commands of hand codings, and edits transcripts under them."""
 
 from __future__ import annotations
 
@@ -6,21 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import typer
 
-from qualcode.cli import accept, anchors, apply, coders, done, log, memo, merge, remove, undo, verify
 from tests.conftest import Run
 
 Hand = Callable[..., Run]
-
-
-def hand_app() -> typer.Typer:
-    """An app of these commands alone."""
-    app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False)
-    for module in (apply, remove, accept, memo, done, undo, coders, log, verify, merge):
-        module.register(app)
-    app.add_typer(anchors.app, name="anchors")
-    return app
 
 
 def edit(folder: Path, old: str, new: str, name: str = "A1") -> None:
@@ -32,7 +21,6 @@ def edit(folder: Path, old: str, new: str, name: str = "A1") -> None:
 
 
 @pytest.fixture
-def hand(qualcode: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Like `qualcode`, but for these commands."""
-    monkeypatch.setattr("qualcode.cli.app.app", hand_app())
+def hand(qualcode: Run) -> Run:
+    """Runs the command line, as `qualcode` does."""
     return qualcode

@@ -10,9 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import typer
 
-from qualcode.cli import apply, assign
 from tests.conftest import Done, Run
 from tests.small_study import transcript_text
 
@@ -22,10 +20,6 @@ Rows = list[tuple[str, str, str]]
 @pytest.fixture
 def cli(qualcode: Run, monkeypatch: pytest.MonkeyPatch, small_folder: Path) -> Run:
     """Runs these commands in the small study."""
-    app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False)
-    for module in (assign, apply):
-        module.register(app)
-    monkeypatch.setattr("qualcode.cli.app.app", app)
     monkeypatch.chdir(small_folder)
     return qualcode
 
@@ -165,7 +159,7 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         questions.append(question)
         return False
 
-    monkeypatch.setattr(typer, "confirm", confirm)
+    monkeypatch.setattr("typer.confirm", confirm)
     monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
     return questions
 

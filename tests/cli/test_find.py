@@ -6,28 +6,21 @@ import csv
 import io
 import json
 import re
-import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
-import typer
 
 from qualcode import Study
-from qualcode.cli import find as find_command
 from tests.conftest import Done, Run
 
 APPLY = ("--apply", "plums", "--coder", "ana")
 
 
 @pytest.fixture
-def find(qualcode: Run, small_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+def find(qualcode: Run, small_folder: Path) -> Run:
     """Runs `qualcode find` in the small study: `find("apple", "--json")`."""
-    app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False)
-    app.callback()(lambda: None)
-    find_command.register(app)
-    monkeypatch.setattr("qualcode.cli.app.app", app)
 
     def run(*arguments: str) -> Done:
         return qualcode("find", *arguments, cwd=small_folder)
@@ -284,17 +277,3 @@ def test_the_question_counts_places_where_the_words_alone_are_coded(find: Run, a
     answers("n")
     done = find("storm", *APPLY, "--span", "hit")
     assert "as ana to 1 place (1 hit, 1 transcript)?" in done.stderr
-
-
-# --- what it costs ------------------------------------------------------------------------
-
-
-def test_help_loads_nothing_heavy() -> None:
-    script = (
-        "import sys\nimport typer\nfrom qualcode.cli import find\napp = typer.Typer(rich_markup_mode=None)\n"
-        "find.register(app)\ntry:\n    app(['--help'])\nexcept SystemExit:\n    pass\n"
-        "heavy = {'pandas', 'spacy', 'numpy', 'rich', 'yaml', 'textual'} & set(sys.modules)\n"
-        "assert not heavy, heavy\n"
-    )
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr

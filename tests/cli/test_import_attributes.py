@@ -10,8 +10,6 @@ import pytest
 from openpyxl import Workbook
 
 from qualcode import Study
-from qualcode.cli import import_attributes
-from qualcode.cli.options import open_parts
 from tests.conftest import Done, Run
 
 PEOPLE = """\
@@ -187,15 +185,12 @@ def test_cases_are_merged_into_the_study(small_folder: Path, tmp_path: Path, qua
     )
 
 
-def test_columns_sheet_and_header_can_be_said(
-    small_folder: Path, people: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_columns_sheet_and_header_can_be_said(small_folder: Path, people: Path, qualcode: Run) -> None:
     people.write_text("x,y\nWho,Job\nBo,chef\nCy,cook\n", "utf-8")
-    import_attributes.run(
-        open_parts(small_folder), participants=people, cases=None,
-        columns=["id=Who", "role=Job"], sheet="1", header=2, dry_run=True, as_json=True,
-    )  # fmt: skip
-    assert json.loads(capsys.readouterr().out)["columns"] == {"participant": "Who", "role": "Job"}
+    how = ("--column", "id=Who", "--column", "role=Job", "--sheet", "1", "--header", "2")
+    table = ("--participants", str(people), "--dry-run", "--json")
+    data = imported(qualcode("import", *table, *how, cwd=small_folder))
+    assert data["columns"] == {"participant": "Who", "role": "Job"}
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from rich.cells import cell_len
 
 from qualcode.analysis.concordance import ConcordanceLine, Hit
 from qualcode.cli.render import concordance as render
+from qualcode.cli.render.console import draw
 
 _ABOUT = {"transcript": "I01", "participant": "P01", "speaker": "P01"}
 _STYLE = re.compile(r"\x1b\[[0-9;]*m")
@@ -35,7 +36,7 @@ def made(
 
 def shown(capsys: pytest.CaptureFixture[str], *lines: ConcordanceLine, cut: bool = True) -> list[str]:
     """The rows as printed, without colours."""
-    render.concordance(lines, cut=cut)
+    draw(render.concordance(lines, cut=cut))
     return [_STYLE.sub("", row) for row in capsys.readouterr().out.splitlines()]
 
 
@@ -105,7 +106,7 @@ def test_long_names_go_on_in_the_next_line(capsys: pytest.CaptureFixture[str]) -
 
 
 def test_only_the_words_that_count_are_in_colour(capsys: pytest.CaptureFixture[str]) -> None:
-    render.concordance([made("", "one two three", "", spans=((0, 3), (8, 13)))], cut=True)
+    draw(render.concordance([made("", "one two three", "", spans=((0, 3), (8, 13)))], cut=True))
     found = re.findall(r"\x1b\[1;35m(.*?)\x1b\[0m", capsys.readouterr().out)
     assert found == ["one", "three"]
 
@@ -114,7 +115,7 @@ def test_no_color_leaves_no_colours(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
-    render.concordance([made("a ", "HIT", "")], cut=True)
+    draw(render.concordance([made("a ", "HIT", "")], cut=True))
     printed = capsys.readouterr().out
     assert "HIT" in printed
     assert not re.search(r"\x1b\[[0-9;]*3[0-9]", printed)
@@ -125,8 +126,8 @@ def test_signs_that_would_command_the_terminal_are_shown_as_such(capsys: pytest.
     (row,) = shown(capsys, line)
     assert "a\ufffd[2J H\ufffdT X ¶ b c" in row
     assert "P\ufffd]0;" in row
-    render.plain([line])
-    assert capsys.readouterr().out == "I01\tinterviewer\t1000\t1005\ta\ufffd[2J\tH\ufffdT X\t¶ b c\n"
+    (flat,) = render.plain([line])
+    assert flat == "I01\tinterviewer\t1000\t1005\ta\ufffd[2J\tH\ufffdT X\t¶ b c"
 
 
 def test_markup_in_the_text_is_text(capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_start_up import loaded
+from tests.cli.starting import loaded
 from tests.coded_study import apply, code_by_hand, finish
 from tests.conftest import Run
 

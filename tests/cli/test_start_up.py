@@ -2,40 +2,90 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from qualcode.cli import main as entry
+from qualcode.cli.commands import COMMANDS
+from qualcode.cli.commands import loaded as loaded_command
+from tests.cli.starting import loaded, modules
 from tests.conftest import Run
-
-HEAVY = ("pandas", "spacy", "openpyxl", "numpy", "rich", "yaml")
-
-PROBE = """
-import sys
-sys.argv = ["qualcode", *{arguments!r}]
-from qualcode.cli.main import _run
-_run()
-print(" ".join(name for name in {names!r} if name in sys.modules), file=sys.stderr)
-"""
-
-
-def loaded(arguments: list[str], cwd: Path) -> set[str]:
-    """Which heavy libraries a command has imported when it ends."""
-    script = PROBE.format(arguments=arguments, names=HEAVY)
-    done = subprocess.run(
-        [sys.executable, "-c", script], cwd=cwd, capture_output=True, text=True, encoding="utf-8", check=True
-    )
-    return set(done.stderr.splitlines()[-1].split())
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--help"], ["--version"], ["tally", "--help"], ["codebook", "--help"]]
+    "arguments", [["--help"], ["--version"], ["tally", "--help"], ["codebook", "--help"], ["find", "--help"]]
 )
 def test_help_and_version_load_nothing_heavy(arguments: list[str], tmp_path: Path) -> None:
     assert loaded(arguments, tmp_path) == set()
+
+
+OWN = {f"qualcode.cli.{name}" for name in ("app", "commands", "main", "opening", "options", "streams")}
+SHARED = {f"qualcode.cli.{name}" for name in ("emitting", "parsing", "render")}
+
+
+def ours(arguments: list[str], cwd: Path) -> set[str]:
+    return {name for name in modules(arguments, cwd) if name.startswith("qualcode.cli.")}
+
+
+def test_help_imports_no_command_but_the_one_that_is_meant(tmp_path: Path) -> None:
+    assert ours(["--help"], tmp_path) == OWN
+    assert ours(["tally", "--help"], tmp_path) == OWN | SHARED | {"qualcode.cli.tally"}
+
+
+def test_the_version_needs_none_of_the_command_line(tmp_path: Path) -> None:
+    found = modules(["--version"], tmp_path)
+    assert {name for name in found if name.startswith("qualcode.cli.")} == {
+        "qualcode.cli.main",
+        "qualcode.cli.streams",
+    }
+    assert "typer" not in found
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_what_the_list_says_of_a_command_is_what_the_command_says(name: str) -> None:
+    command = loaded_command(name)
+    assert command.name == name
+    assert (command.help or "").partition("\n\n")[0] == COMMANDS[name]
+
+
+def test_every_command_is_in_the_list() -> None:
+    files = {path.stem for path in Path(entry.__file__).parent.glob("*.py")}
+    functions = [loaded_command(name).callback for name in COMMANDS]
+    behind = {function.__module__.rpartition(".")[2] for function in functions if function}
+    shared = {
+        "__init__",
+        "app",
+        "asking",
+        "commands",
+        "emitting",
+        "main",
+        "opening",
+        "options",
+        "parsing",
+        "streams",
+    }
+    assert files - shared - {"codebook_tables"} == behind | {"codebook"}  # which has no function of its own
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ("qualcode ta", ["tally"]),
+        ("qualcode re", ["reject", "remove", "redo"]),
+        ("qualcode codebook s", ["show", "schema"]),
+        ("qualcode tally --wh", ["--where"]),
+        ("qualcode anchors resolve --k", ["--keep"]),
+    ],
+)
+def test_commands_and_options_are_completed(words: str, offered: list[str], process: Run) -> None:
+    place = {"COMP_WORDS": words, "COMP_CWORD": str(words.count(" "))}
+    done = process(_QUALCODE_COMPLETE="complete_bash", **place)
+    assert done.stdout.split() == offered
+
+
+def test_a_slip_gets_the_nearest_command(process: Run) -> None:
+    assert "'tally'" in process("tallly").stderr
 
 
 def test_a_warm_tally_needs_no_spacy(small_folder: Path) -> None:

@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
-import typer
 
-from qualcode.cli import apply, assign, done, status
 from qualcode.journal.events import Event, from_line, to_line
+from tests.cli.starting import loaded
 from tests.conftest import Run
 
 
 @pytest.fixture
 def cli(qualcode: Run, monkeypatch: pytest.MonkeyPatch, small_folder: Path) -> Run:
     """Runs these commands in the small study."""
-    app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False)
-    for module in (assign, apply, done, status):
-        module.register(app)
-    monkeypatch.setattr("qualcode.cli.app.app", app)
     monkeypatch.chdir(small_folder)
     return qualcode
 
@@ -136,12 +129,4 @@ def test_a_time_that_is_none_is_not_shown(worked: Run, small_folder: Path) -> No
 
 @pytest.mark.usefixtures("worked")
 def test_json_needs_no_pandas(small_folder: Path) -> None:
-    code = (
-        "import sys; from qualcode.cli import status; "
-        "status.status(transcripts=False, study=None, as_json=True); "
-        "assert 'pandas' not in sys.modules and 'spacy' not in sys.modules"
-    )
-    ended = subprocess.run(
-        [sys.executable, "-c", code], cwd=small_folder, capture_output=True, text=True, check=False
-    )
-    assert ended.returncode == 0, ended.stderr
+    assert not {"pandas", "spacy"} & loaded(["status", "--json"], small_folder)

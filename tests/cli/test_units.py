@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import typer
 
-from qualcode.cli import units as units_command
+from qualcode.cli.app import app
 from qualcode.errors import FaultsFound, QualcodeError
+from tests.cli.starting import loaded
 
 Show = Callable[..., str]
 
@@ -20,9 +18,6 @@ Show = Callable[..., str]
 @pytest.fixture
 def show(small_folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Show:
     """Prints units of the small study: `show("A1", "--json")`."""
-    app = typer.Typer(pretty_exceptions_enable=False)
-    app.callback()(lambda: None)
-    units_command.register(app)
     monkeypatch.setenv("COLUMNS", "80")
 
     def run(*arguments: str) -> str:
@@ -107,10 +102,4 @@ def test_a_broken_transcript_is_named(show: Show, small_folder: Path) -> None:
 
 
 def test_units_load_neither_pandas_nor_spacy(small_folder: Path) -> None:
-    code = (
-        "import sys, typer; from qualcode.cli import units; app = typer.Typer(); units.register(app);"
-        "app(['B1'], standalone_mode=False); print(sorted({'pandas', 'spacy'} & set(sys.modules)))"
-    )
-    command = [sys.executable, "-c", code]
-    done = subprocess.run(command, cwd=small_folder, capture_output=True, text=True, check=True)
-    assert done.stdout.endswith("[]\n")
+    assert not {"pandas", "spacy"} & loaded(["units", "B1"], small_folder)

@@ -38,11 +38,11 @@ def lines(text: str, width: int, **how: int) -> list[str]:
 # --- cells --------------------------------------------------------------------------------
 
 
-def test_every_assigned_sign_is_as_wide_as_it_is_drawn() -> None:
+def test_every_sign_is_as_wide_as_it_is_drawn() -> None:
     wrong = [
         hex(code)
         for code in (*range(0x20000), *range(0xE0000, 0xE1000))  # between are wide signs, above private ones
-        if unicodedata.category(chr(code)) != "Cn" and cells(chr(code)) != cell_len(shown(chr(code)))
+        if cells(chr(code)) != cell_len(shown(chr(code)))
     ]
     assert wrong == []
 
@@ -65,7 +65,7 @@ def test_a_text_is_as_wide_as_it_is_drawn(text: str) -> None:
         ("שלום", 4),
         ("👩\u200d🔧", 2),
         ("🫨", 2),  # younger than the tables of the oldest Python that we run on
-        ("\U000e0fff", 1),
+        ("\U000e0fff", 0),  # never assigned, and to be ignored where it isn't known
     ],
 )
 def test_wide_signs_take_two_cells_and_marks_none(text: str, wide: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from qualcode.model import INTERVIEWER, Span, Transcript, Unit
 
@@ -13,6 +14,8 @@ PlaceKey = tuple[str, int, int]
 CodedPlace = tuple[str, int, int, str]
 """Transcript, start, end, code."""
 
+HEADER = ("transcript", "participant", "speaker", "start", "end", "left", "hit", "right", "codes")
+"""Of `ConcordanceLine.as_row`."""
 _LONGEST = 24
 _BLANK = re.compile(r"\s+")
 _PIECE = re.compile(r"\S+")
@@ -54,6 +57,29 @@ class ConcordanceLine:
     left: str
     words: str
     right: str
+
+    def as_row(self) -> list[str]:
+        """As a row below `HEADER`, each text on one line."""
+        hit, texts = self.hit, (self.left, self.words, self.right)
+        place = [hit.transcript, hit.participant, hit.speaker, str(hit.start), str(hit.end)]
+        return [*place, *(flat(text).strip() for text in texts), ";".join(hit.codes)]
+
+    def as_data(self) -> dict[str, Any]:
+        """As plain data, for JSON."""
+        hit = self.hit
+        return {
+            "transcript": hit.transcript,
+            "participant": hit.participant or None,
+            "speaker": hit.speaker or None,
+            "start": hit.start,
+            "end": hit.end,
+            "left": self.left,
+            "hit": self.words,
+            "right": self.right,
+            "words": [list(span) for span in hit.words],
+            "unit": list(hit.unit),
+            "codes": list(hit.codes),
+        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from qualcode.journal import Done, Ledger
 from qualcode.journal.assignments import Assignment
@@ -53,6 +53,14 @@ class StudyProgress:
 
     coders: tuple[CoderProgress, ...]
     transcripts: tuple[TranscriptProgress, ...]
+
+    def as_data(self) -> dict[str, object]:
+        """As plain data, in the shape that is promised."""
+        return {
+            "transcripts": len(self.transcripts),
+            "coders": [asdict(coder) for coder in self.coders],
+            "by_transcript": [asdict(transcript) for transcript in self.transcripts],
+        }
 
 
 def begun_in(ledger: Ledger) -> frozenset[CoderTranscript]:

@@ -36,6 +36,22 @@ class Quote:
     memo: str = ""
     context_start: int = 0
 
+    def as_data(self) -> dict[str, object]:
+        """As plain data, for JSON."""
+        return {
+            "transcript": self.transcript,
+            "participant": self.participant,
+            "start": self.start,
+            "end": self.end,
+            "codes": list(self.codes),
+            "coder": self.coder,
+            "direction": self.direction,
+            "memo": self.memo,
+            "text": self.text,
+            "evidence": self.evidence,
+            "attributes": dict(self.attributes),
+        }
+
 
 def coded_segments(codings: pd.DataFrame, voices: pd.DataFrame, codes: Sequence[str]) -> pd.DataFrame:
     """One row a segment of the selected voices that has one of the codes, with the voices' attributes.

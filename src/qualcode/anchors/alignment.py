@@ -17,6 +17,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise, takewhile
 
+from qualcode.anchors import thresholds as at
 from qualcode.anchors.sought import AnchorWords
 from qualcode.anchors.words import COMMON, Index
 
@@ -25,7 +26,6 @@ EDGE = 60
 NARROW, WIDE = 20, 100
 BUCKET = 16
 _WINDOWS = 3
-_SAME_WORD = 0.7  # one letter more, less, other or exchanged in a word of four; `harbour` is not `about`
 _END = ""
 _NOTHING = "\0"
 
@@ -179,4 +179,4 @@ def _respelled(old: Sequence[str], new: Sequence[str], pairs: Mapping[int, int])
 
 def alike(word: str, other: str) -> bool:
     """Whether two words may be spellings of one."""
-    return SequenceMatcher(None, word[:40], other[:40], autojunk=False).ratio() >= _SAME_WORD
+    return SequenceMatcher(None, word[:40], other[:40], autojunk=False).ratio() >= at.SAME_WORD

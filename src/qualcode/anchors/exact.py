@@ -15,21 +15,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from qualcode.anchors import thresholds as at
 from qualcode.anchors.alignment import Votes
 from qualcode.anchors.sought import RUN, AnchorWords, Fit, is_paragraph
 from qualcode.anchors.words import MANY, Index, Words
 
 SCORED = 24
 _REACH = 40
-_MARGIN = 0.2
-_FAIR = 0.45
-_BOTH = 0.2
-_TIED = 1.6
-_INTACT = 0.85  # of a passage that was copied, the original has so much of its context on either side
-_MORE = 0.1
 _REPLACED = 4
 CHUNK = 4  # of so many words in a row, a twin at the end of a paragraph is improbable
-_HELD = 0.3
 _CORRECTED = 2
 
 
@@ -68,7 +62,7 @@ def _likely(sought: AnchorWords, index: Index, candidates: list[Candidate]) -> C
     best, others = candidates[0], [other.fit for other in candidates[1:]]
     if there == of == 1:
         return best if _is_the_only_one(sought, index, best) else None
-    if best.fit.rank - max((fit.rank for fit in others), default=0.0) < _MARGIN:
+    if best.fit.rank - max((fit.rank for fit in others), default=0.0) < at.CLEARLY_BETTER:
         return _nth(sought, index, candidates) if there == of < MANY else None
     doubtful = _is_contested(best.fit, others) or _had_a_twin(sought, best.fit)
     if doubtful or (there > of and _may_be_a_copy(best.fit, others)):
@@ -84,7 +78,7 @@ def _is_the_only_one(sought: AnchorWords, index: Index, only: Candidate) -> bool
     if len(sought.quote) >= 5 and sum(map(len, sought.quote)) >= 12:
         return True
     fit = only.fit
-    if fit.touching > 1 or max(fit.before, fit.after) >= _BOTH or fit.total >= 1.5 * _BOTH:
+    if fit.touching > 1 or max(fit.before, fit.after) >= at.SOME or fit.total >= at.SOME_OF_BOTH:
         return True
     start, end = index.spans[only.first][0], index.spans[only.behind - 1][1]
     return sought.is_paragraph and is_paragraph(index.text, start, end)
@@ -97,15 +91,15 @@ def _is_supported(fit: Fit, *, lost: bool) -> bool:
     the same context at both places. And where many words stand in the place of the nearest lost ones,
     the word itself may have gone with them.
     """
-    held = any(side.run > 1 and side.score >= _FAIR for side in fit.sides)
+    held = any(side.run > 1 and side.score >= at.FAIR for side in fit.sides)
     if not (held or min(fit.left.run, fit.right.run) > 1) or any(
         side.lost and side.put - side.lost >= _REPLACED for side in fit.sides
     ):
         return False
     if lost:
-        both = min(fit.before, fit.after) >= _BOTH or min(fit.left.run, fit.right.run) > 1
-        return both and fit.total >= 0.8
-    return fit.total >= _FAIR
+        both = min(fit.before, fit.after) >= at.SOME or min(fit.left.run, fit.right.run) > 1
+        return both and fit.total >= at.AFTER_A_LOSS
+    return fit.total >= at.FAIR
 
 
 def _is_contested(best: Fit, others: list[Fit]) -> bool:
@@ -113,7 +107,7 @@ def _is_contested(best: Fit, others: list[Fit]) -> bool:
     return any(
         side.lost
         and side.run < RUN
-        and (there.run == RUN or (not side.run and there.score > side.score + _MORE))
+        and (there.run == RUN or (not side.run and there.score > side.score + at.MORE))
         for number, side in enumerate(best.sides)
         for there in (other.sides[number] for other in others)
     )
@@ -124,7 +118,7 @@ def _had_a_twin(sought: AnchorWords, fit: Fit) -> bool:
     quote = [word.casefold() for word in sought.quote]
     return any(
         side.lost
-        and side.score >= _BOTH
+        and side.score >= at.SOME
         and _stands_in(quote, _in_order(near[: side.run + side.lost], number))
         for number, (side, near) in enumerate(zip(fit.sides, (sought.before, sought.after), strict=True))
     )
@@ -143,7 +137,7 @@ def _may_be_a_copy(best: Fit, others: list[Fit]) -> bool:
     """Whether the best of copied places has lost context as its twins have: a copy has the nearest words."""
     copied = any(other.touching == RUN for other in others)
     missing = best.left.missing + best.right.missing
-    return copied and min(best.before, best.after) < _INTACT and missing > _CORRECTED
+    return copied and min(best.before, best.after) < at.INTACT and missing > _CORRECTED
 
 
 def _nth(sought: AnchorWords, index: Index, candidates: list[Candidate]) -> Candidate | None:
@@ -153,7 +147,7 @@ def _nth(sought: AnchorWords, index: Index, candidates: list[Candidate]) -> Cand
         return None
     first = index.occurrences(sought.quote)[nth - 1]
     same = next((candidate for candidate in candidates if candidate.first == first), None)
-    return same if same and best.total >= _TIED and same.fit.rank >= best.rank - 0.05 else None
+    return same if same and best.total >= at.EQUAL_TWINS and same.fit.rank >= best.rank - at.AS_GOOD else None
 
 
 # --- a coding over several paragraphs -----------------------------------------------------
@@ -192,7 +186,7 @@ def is_held(sought: AnchorWords, index: Index, place: tuple[int, int], fit: Fit,
     side = fit.sides[number]
     if side.run or not side.lost:
         return True
-    if not (side.score >= _HELD and side.lost <= _CORRECTED >= side.put):
+    if not (side.score >= at.CORRECTED_SIDE and side.lost <= _CORRECTED >= side.put):
         return False
     if number:
         old, new = sought.behind + side.lost, place[1] + side.put

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+from qualcode.anchors import thresholds as at
 from qualcode.anchors.alignment import BUCKET, NARROW, WIDE, Votes, votes_of
 from qualcode.anchors.anchor import Anchor, Placement, PlacementStatus
 from qualcode.anchors.exact import Candidate, candidates_of, chosen
@@ -23,7 +24,6 @@ from qualcode.anchors.text import body_hash
 from qualcode.anchors.words import Index, index_of
 
 _LISTED = 9
-_MARGIN = 0.3  # so much better must the context fit changed words than the same words elsewhere
 _GAP = re.compile(r"\s*\n[^\S\n]*\n\s*")
 _BLANK = re.compile(r"\s+")
 _TYPOGRAPHY = str.maketrans("‘’‚‛ʼ´`“”„‟«»‐‑‒–—―−", "'''''''\"\"\"\"\"\"-------", "\u00ad")
@@ -115,9 +115,9 @@ def _is_outdone(
     if all(abs(shift - here) <= BUCKET or count < own_votes / 2 for shift, count in votes()):
         return False
     return any(
-        guess.share >= 0.35
+        guess.share >= at.RIVAL
         and guess.fit.touching > 1
-        and min(guess.fit.before, guess.fit.after) >= 0.2
+        and min(guess.fit.before, guess.fit.after) >= at.SOME
         and guess.fit.total >= own.fit.total
         for guess in _apart_from(candidates, guesses_of(sought, index, NARROW, (own.first, own.behind)))
     )
@@ -135,7 +135,7 @@ def _apart_from(candidates: Sequence[Candidate], guesses: Sequence[Guess]) -> li
 def _changed(sought: AnchorWords, index: Index, candidates: Sequence[Candidate]) -> _Found:
     """The place of words that changed, if it fits better than those where the very words stand."""
     guesses: list[Guess] = []
-    refused = max((entry.fit.rank for entry in candidates), default=-1.0) + _MARGIN
+    refused = max((entry.fit.rank for entry in candidates), default=-1.0) + at.CONTEXT_OVER_WORDS
     for slack in (NARROW, WIDE):
         found = _apart_from(candidates, guesses_of(sought, index, slack))
         guesses = sorted({*guesses, *found}, key=lambda guess: (-guess.strength, guess.first, guess.behind))
@@ -145,9 +145,9 @@ def _changed(sought: AnchorWords, index: Index, candidates: Sequence[Candidate])
         if best.fit.rank >= refused and _is_certain(sought, guesses) and not is_mixed(sought, index, best):
             place = _span(sought, index, best.first, best.behind)
             return _Found(Placement("changed words", place), best.strength)
-    if candidates and candidates[0].fit.total >= 0.8:  # then the words stand there, only which is open
+    if candidates and candidates[0].fit.total >= at.AFTER_A_LOSS:  # they stand there, only which is open
         guesses = [guess for guess in guesses if guess.fit.rank >= candidates[0].fit.rank]
-    likely = [guess for guess in guesses if guess.share >= 0.25]
+    likely = [guess for guess in guesses if guess.share >= at.LIKELY]
     places = [_span(sought, index, entry.first, entry.behind) for entry in candidates[:_LISTED]]
     places += [_span(sought, index, guess.first, guess.behind) for guess in guesses if _is_worth(guess)]
     status: PlacementStatus = "ambiguous" if candidates or likely else "orphaned"
@@ -158,23 +158,24 @@ def _is_certain(sought: AnchorWords, guesses: Sequence[Guess]) -> bool:
     """Whether the best guess is the anchor's place: enough words kept, their context, and no rival."""
     best, length = guesses[0], len(sought.quote)
     rivals = [other for other in guesses if other.first >= best.behind or other.behind <= best.first]
-    if any(other.share >= 0.35 and best.strength - other.strength < 0.3 for other in rivals):
+    if any(other.share >= at.RIVAL and best.strength - other.strength < at.RIVAL_MARGIN for other in rivals):
         return False
     before, after = best.fit.before, best.fit.after
     if best.behind - best.first > 2 * length + 12:  # much was put in: then nothing may be lost
-        return best.share >= 0.9 and min(before, after) >= 0.4
-    if min(before, after) >= 0.4:
-        return best.share >= 0.35
-    if min(before, after) >= 0.2:
-        return best.share >= 0.5 and length > 2
+        return best.share >= at.ALL_BUT_A_WORD and min(before, after) >= at.WELL_HELD
+    if min(before, after) >= at.WELL_HELD:
+        return best.share >= at.RIVAL
+    if min(before, after) >= at.SOME:
+        return best.share >= at.MOST and length > 2
     # one side's context is lost: the quote's own words at that end must bear it
-    held = all(fits >= 0.2 or end for fits, end in zip((before, after), best.ends, strict=True))
-    return held and best.share >= 0.75 and ((max(before, after) >= 0.5 and length >= 8) or length >= 20)
+    held = all(fits >= at.SOME or end for fits, end in zip((before, after), best.ends, strict=True))
+    enough = (max(before, after) >= at.MOST and length >= 8) or length >= 20
+    return held and best.share >= at.NEARLY_ALL and enough
 
 
 def _is_worth(guess: Guess) -> bool:
     """Whether a guess is worth showing."""
-    return guess.share >= 0.25 or min(guess.fit.before, guess.fit.after) >= 0.4
+    return guess.share >= at.LIKELY or min(guess.fit.before, guess.fit.after) >= at.WELL_HELD
 
 
 def _named(found: _Found, anchor: Anchor, body: str) -> _Found:

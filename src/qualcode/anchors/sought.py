@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from qualcode.anchors import thresholds as at
 from qualcode.anchors.anchor import CONTEXT, Anchor
 from qualcode.anchors.words import Index, Words
 
@@ -15,10 +16,8 @@ _COMPARED = 60
 _WEIGHTS = [1 / (1 + number / 10) for number in range(_COMPARED)]
 _SUMS = [sum(_WEIGHTS[:number]) for number in range(_COMPARED + 1)]
 _SHORT = 6  # a context of fewer words can't fit perfectly
-_AT_THE_END = 0.3  # both stand at an end of the text: that alone is little
 _LOOKAHEAD = 8
 RUN = 3  # three words in a row are seldom the same by chance
-_NEAREST = 0.1  # all six of them weigh as much as a third of a side
 _OPENS = re.compile(r"(?:\A|\n[^\S\n]*\n)(?:[^\n:]{1,40}:)?[^\S\n]*\Z")
 _CLOSES = re.compile(r"[^\w\n]{0,9}(?:\n[^\S\n]*\n|\Z)")
 
@@ -80,7 +79,7 @@ class Fit:
 
         The nearest words tell more than the others: two places in one sentence have nearly the same context.
         """
-        return self.total + (self.left.run + self.right.run) * _NEAREST
+        return self.total + (self.left.run + self.right.run) * at.NEAREST_WORD
 
 
 class AnchorWords:
@@ -140,7 +139,7 @@ def side(context: Sequence[str], there: Sequence[str]) -> Side:
     Words near the quote count more than far ones, and words that were pushed away count less.
     """
     if not context:
-        return Side(0.0, put=len(there)) if there else Side(_AT_THE_END, RUN)
+        return Side(0.0, put=len(there)) if there else Side(at.AT_THE_END, RUN)
     full = _SUMS[max(_SHORT, len(context))]
     run = _run(context, there)
     if run == RUN and list(there[: len(context)]) == list(context):

@@ -2,53 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
-from qualcode.cli.deciding import (
-    AtOption,
-    CodeArgument,
-    CoderOption,
-    DirectionOption,
-    NthOption,
-    QuoteOption,
-    ReasonOption,
-    TranscriptArgument,
-    place_in,
-    saved,
-    several,
-)
-from qualcode.cli.options import JsonOption, StudyOption, open_study, print_json, track
-from qualcode.model import Span
+from qualcode.cli import opening, options, parsing
+from qualcode.cli.emitting import Output, saved, several, track
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from qualcode import Study
-    from qualcode.model import Coding, Transcript
-
-EveryOption = Annotated[bool, typer.Option("--all", help="Or all that are open in that transcript.")]
-
-
-def register(app: typer.Typer) -> None:
-    """Add the commands."""
-    app.command("accept")(accept)
-    app.command("reject")(reject)
+_ACCEPTED = ("id", "transcript", "start", "end", "quote", "code", "coder")
 
 
 def accept(
-    code: CodeArgument,
-    transcript: TranscriptArgument,
-    coder: CoderOption,
-    quote: QuoteOption = "",
-    at: AtOption = "",
-    nth: NthOption = 0,
-    every: EveryOption = False,
-    direction: DirectionOption = "",
+    code: options.Code,
+    transcript: options.Transcript,
+    coder: options.Coder,
+    quote: options.Quote = "",
+    at: options.At = "",
+    nth: options.Nth = 0,
+    every: options.Every = False,
+    direction: options.Direction = "",
     memo: Annotated[str, typer.Option("--memo", metavar="TEXT", help="A note on the coding.")] = "",
-    study: StudyOption = None,
-    as_json: JsonOption = False,
+    study: options.Study = None,
+    as_json: options.Json = False,
 ) -> None:
     """Make the rules' suggestion of a code your own coding; it covers the unit that the rules coded.
 
@@ -57,41 +32,36 @@ def accept(
     Example: qualcode accept consultations I01 --quote "discuss" --coder ana
     """
     from qualcode.journal import CodingRequest
+    from qualcode.study.suggested import span_of
     from qualcode.suggesting import reason_of
 
-    opened = open_study(study)
-    text = opened.texts.transcript(transcript)
-    hand = opened.session(coder)
-    found = _meant(opened, text, coder, code, place_in(opened, text, quote, nth, at, every=every))
-    done = hand.apply_all(
-        [
-            CodingRequest(text, _span(each), code, direction, memo, each.coder, reason_of(each))
-            for each in found
-        ]
+    opened = opening.study(study)
+    text, hand = opened.texts.transcript(transcript), opened.session(coder)
+    span = parsing.place(opened, text, quote, nth, at, every=every)
+    wanted = [
+        CodingRequest(text, span_of(each), code, direction, memo, each.coder, reason_of(each))
+        for each in opened.suggested(text, code, coder, span=span, track=track)
+    ]
+    done = hand.apply_all(wanted)
+    new = [each for each in done if each.is_new]
+    Output(as_json).give(
+        lambda: {"accepted": [{name: getattr(each, name) for name in _ACCEPTED} for each in new]},
+        [f"{each.id}  {each.transcript}  {each.start}:{each.end}" for each in done],
     )
-    new = [each.id for each in done if each.is_new]
-    if as_json:
-        names = ("id", "transcript", "start", "end", "quote", "code", "coder")
-        print_json(
-            {"accepted": [{name: getattr(each, name) for name in names} for each in done if each.is_new]}
-        )
-    else:
-        for each in done:
-            typer.echo(f"{each.id}  {each.transcript}  {each.start}:{each.end}")
     saved(hand, _said(len(new), "coding", "It was coded so already; nothing was added."))
 
 
 def reject(
-    code: CodeArgument,
-    transcript: TranscriptArgument,
-    coder: CoderOption,
-    quote: QuoteOption = "",
-    at: AtOption = "",
-    nth: NthOption = 0,
-    every: EveryOption = False,
-    reason: ReasonOption = "",
-    study: StudyOption = None,
-    as_json: JsonOption = False,
+    code: options.Code,
+    transcript: options.Transcript,
+    coder: options.Coder,
+    quote: options.Quote = "",
+    at: options.At = "",
+    nth: options.Nth = 0,
+    every: options.Every = False,
+    reason: options.Reason = "",
+    study: options.Study = None,
+    as_json: options.Json = False,
 ) -> None:
     """Turn the rules' suggestion of a code down: you looked at it, and it does not hold there.
 
@@ -99,62 +69,22 @@ def reject(
 
     Example: qualcode reject consultations I01 --quote "discuss" --coder ana --reason "a threat"
     """
-    from qualcode.errors import refuse
+    from qualcode.study.suggested import refuse_coded, span_of
 
-    opened = open_study(study)
-    text = opened.texts.transcript(transcript)
-    hand = opened.session(coder)
-    found = _meant(opened, text, coder, code, place_in(opened, text, quote, nth, at, every=every))
-    coded = _coded(opened, text, coder, code)
-    if not every and any(_shares(_span(each), own) for each in found for own in coded):
-        refuse("CODE", f"{coder} has coded that with {code!r}", "take it back with `qualcode remove` first")
-    number = hand.reject([(text, _span(each), code) for each in found], reason)
-    if as_json:
-        print_json({"rejected": [_place(each, code) for each in found] if number else []})
-    else:
-        for each in found:
-            typer.echo(f"{code}  {text.id}  {each.segment.start}:{each.segment.end}")
+    opened = opening.study(study)
+    text, hand = opened.texts.transcript(transcript), opened.session(coder)
+    span = parsing.place(opened, text, quote, nth, at, every=every)
+    found = opened.suggested(text, code, coder, span=span, track=track)
+    if not every:
+        refuse_coded(opened.log, found, coder)
+    number = hand.reject([(text, span_of(each), code) for each in found], reason)
+    places = [(text.id, *span_of(each), code) for each in found]
+    names = ("transcript", "start", "end", "code")
+    Output(as_json).give(
+        lambda: {"rejected": [dict(zip(names, place, strict=True)) for place in places] if number else []},
+        [f"{code}  {name}  {start}:{end}" for name, start, end, _ in places],
+    )
     saved(hand, _said(number, "suggestion", "It was rejected already; nothing was added."))
-
-
-def _meant(opened: Study, text: Transcript, coder: str, code: str, span: Span | None) -> Sequence[Coding]:
-    """The suggestions at a span; without one, those that are open for the coder."""
-    from qualcode.journal.pointing import suggestions_at
-    from qualcode.suggesting import open_suggestions
-
-    suggested = opened.suggestions.offered(text)
-    if suggested is None:
-        opened.suggestions.derive_all(track)
-        suggested = opened.suggestions.offered(text) or ()
-    found = suggestions_at(suggested, opened.codebook, code, text.id, span)
-    if span is not None:
-        return found
-    own = [entry for entry in opened.log.placed if entry.coding.coder == coder]
-    rejected = [entry for entry in opened.log.rejected if entry.coding.coder == coder]
-    return open_suggestions(found, own, rejected, opened.codebook)
-
-
-def _coded(opened: Study, text: Transcript, coder: str, code: str) -> Iterable[Span]:
-    """Where the coder has that code in the transcript."""
-    return [
-        entry.placement.place
-        for entry in opened.log.placed
-        if (entry.coding.coder, entry.anchor.transcript, entry.coding.code) == (coder, text.id, code)
-        and entry.placement.place is not None
-    ]
-
-
-def _span(suggestion: Coding) -> Span:
-    return suggestion.segment.start, suggestion.segment.end
-
-
-def _shares(one: Span, other: Span) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
-
-
-def _place(suggestion: Coding, code: str) -> dict[str, Any]:
-    segment = suggestion.segment
-    return {"transcript": segment.transcript, "start": segment.start, "end": segment.end, "code": code}
 
 
 def _said(number: int, word: str, already: str) -> str:

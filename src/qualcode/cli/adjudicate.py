@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from qualcode.cli.adjudicate_said import list_open, say_decided, say_settled, say_undone
-from qualcode.cli.code import in_terminal
-from qualcode.cli.comparing import names_in
-from qualcode.cli.deciding import (
-    AtOption,
-    DirectionOption,
-    QuoteOption,
-    ReasonOption,
-    several,
-)
-from qualcode.cli.options import JsonOption, StudyOption, open_study, print_json, say
+from qualcode.cli import opening, options, parsing, render
+from qualcode.cli.asking import in_terminal
+from qualcode.cli.emitting import Output, say, several
 from qualcode.errors import QualcodeError
 
 if TYPE_CHECKING:
@@ -26,11 +18,7 @@ if TYPE_CHECKING:
     from qualcode.study.disputes import DisputeRecord
 
 _WAYS = "--take, --coded, --not-coded, --take-back, --done, --reopen, --undo, --redo"
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command("adjudicate")(adjudicate)
+_AS_IT_WAS = "It was so already; nothing was added."
 
 
 def adjudicate(
@@ -48,16 +36,16 @@ def adjudicate(
     ] = "",
     coded: Annotated[bool, typer.Option("--coded", help="Decide that the code is right there.")] = False,
     not_coded: Annotated[bool, typer.Option("--not-coded", help="Decide that it is not.")] = False,
-    direction: DirectionOption = "",
-    reason: ReasonOption = "",
+    direction: options.Direction = "",
+    reason: options.Reason = "",
     code: Annotated[
         str,
         typer.Option(
             "--code", metavar="CODE", help="Only this code; with --quote or --at one that nobody gave, too."
         ),
     ] = "",
-    quote: QuoteOption = "",
-    at: AtOption = "",
+    quote: options.Quote = "",
+    at: options.At = "",
     done: Annotated[
         bool, typer.Option("--done", help="Settle transcripts: what is decided becomes the consensus.")
     ] = False,
@@ -75,8 +63,8 @@ def adjudicate(
     listed: Annotated[
         bool, typer.Option("--list", help="Print what is open, also where a screen could be shown.")
     ] = False,
-    study: StudyOption = None,
-    as_json: JsonOption = False,
+    study: options.Study = None,
+    as_json: options.Json = False,
 ) -> None:
     """Settle disagreements: decide, say why; what is settled counts as the coder `consensus`.
 
@@ -86,125 +74,119 @@ def adjudicate(
     Examples: qualcode adjudicate --by cy; qualcode adjudicate I01:338 --take ana --reason "names a format"
     --by cy; qualcode adjudicate I01 --done --by cy
     """
+    from qualcode.study.naming_disputes import VerdictWish, meant
+
     ways = [take, coded, not_coded, take_back, done, reopen, undo, redo]
     if sum(map(bool, ways)) > 1:
         raise QualcodeError(f"{_WAYS}: choose one of them")
-    work = open_study(study).adjudication(by, names_in(coders), hide_names=hide_names)
-    wanted = names or []
+    work = opening.study(study).adjudication(by, parsing.names(coders), hide_names=hide_names)
+    wanted, output = names or [], Output(as_json)
     if done or reopen:
-        changed = work.settle(wanted) if done else work.reopen(wanted or work.disputes.transcripts)
-        say_settled(work, changed, wanted, settled=done, as_json=as_json)
+        _settle(work, wanted, output, reopen=reopen)
     elif undo or redo:
-        words = work.undo() if undo else work.redo()
-        say_undone(work, words, "undone" if undo else "redone", as_json=as_json)
+        _undone(work, work.undo() if undo else work.redo(), "undone" if undo else "redone", output)
     elif take_back:
-        _take_back(work, _meant(work, wanted, code, decided=True), reason, as_json=as_json)
+        _take_back(work, meant(work, wanted, code, decided=True), reason, output)
     elif any([take, coded, not_coded, quote, at]):
-        verdict = _VerdictOptions(take, direction, reason, code, quote, at, coded=not not_coded)
-        say_decided(work, _decide(work, wanted, verdict), as_json=as_json)
+        wish = VerdictWish(take, direction, reason, code, quote, at, coded=not not_coded)
+        _decided(work, wish.decide(work, wanted), output)
     elif as_json or listed or not in_terminal():
-        cases = work.disputes.cases(dict.fromkeys(name.partition(":")[0] for name in wanted))
-        items = [item for name in wanted or work.disputes.transcripts for item in _named(work, name)]
-        shown = [item for item in items if code in {"", item.found.code}]
-        list_open(work, cases, shown, in_full=bool(wanted), as_json=as_json)
+        _list(work, wanted, code, output)
     else:
         _show(work, wanted)
 
 
-@dataclass(frozen=True)
-class _VerdictOptions:
-    """What is to be decided, on what."""
-
-    take: str
-    direction: str
-    reason: str
-    code: str
-    quote: str
-    at: str
-    coded: bool
+# --- what is said -------------------------------------------------------------------------
 
 
-def _decide(work: Adjudication, names: list[str], wish: _VerdictOptions) -> list[str]:
-    """Decide; returns the ids of new verdicts."""
-    if wish.quote or wish.at:
-        return _on_span(work, names, wish)
-    items = _meant(work, names, wish.code)
-    if wish.take:
-        if work.hide_names and len({item.found.place for item in items}) > 1:
-            raise QualcodeError(
-                "--take with --hide-names: name one unit (I01:338); in others A is another coder"
-            )
-        return work.take(items, wish.take, wish.reason)
-    return work.code(items, coded=wish.coded, direction=wish.direction, reason=wish.reason)
+def _decided(work: Adjudication, ids: Sequence[str], output: Output) -> None:
+    """Tell verdicts that were just found, and how much is left."""
+    from qualcode.study.disputes_as_data import names_in, place_of, verdict_data
 
-
-# --- what is meant ------------------------------------------------------------------------
-
-
-def _meant(work: Adjudication, names: list[str], code: str, *, decided: bool = False) -> list[DisputeRecord]:
-    """The disagreements that names stand for: those that are open, or those that are decided.
-
-    One that is named with its code is meant in any case. Raises `FaultsFound` for what is none.
-    """
-    if not names:
-        raise QualcodeError("say what is decided: a transcript (I01), a unit (I01:338) or I01:338:CODE")
-    found = [item for name in names for item in _named(work, name, decided=decided)]
-    meant = [item for item in found if code in {"", item.found.code}]
-    if not meant:
-        what = "decided" if decided else "open"
-        on = f" on {code!r}" if code else ""
-        raise QualcodeError(
-            f"{', '.join(names)}: nothing is {what} there{on}; `qualcode adjudicate --list` shows"
-        )
-    return list({item.found.id: item for item in meant}.values())
-
-
-def _named(work: Adjudication, name: str, *, decided: bool | None = None) -> list[DisputeRecord]:
-    """What a name stands for; None for what is open or decided."""
-    transcript, _, place = name.partition(":")
-    if ":" in place:
-        return [work.disputes.item(name)]
-    items = work.disputes.case(transcript).items
-    if place and place not in {str(item.found.unit.start) for item in items}:
-        raise QualcodeError(f"{name}: is no disagreement; see `qualcode adjudicate {transcript} --list`")
-    there = [item for item in items if place in {"", str(item.found.unit.start)}]
-    return [
-        item
-        for item in there
-        if (item.verdict is not None and decided is not False) or (item.is_open and not decided)
-    ]
-
-
-def _on_span(work: Adjudication, names: list[str], wish: _VerdictOptions) -> list[str]:
-    if len(names) != 1 or not wish.code or wish.take or bool(wish.quote) == bool(wish.at):
-        raise QualcodeError(
-            "--quote and --at: name one transcript, the code (--code), one of the two, --coded or --not-coded"
-        )
-    text = work.disputes.case(names[0]).transcript
-    span = work.texts.span(text, quote=wish.quote, at=wish.at)
-    return work.code_span(
-        text.id, span, wish.code, coded=wish.coded, direction=wish.direction, reason=wish.reason
+    verdicts = [verdict for verdict in work.ledger.verdicts if verdict.id in set(ids)]
+    left = {verdict.transcript: len(work.disputes.case(verdict.transcript).open) for verdict in verdicts}
+    output.give(
+        lambda: {"decided": [verdict_data(work, verdict) for verdict in verdicts], "open": left},
+        (f"{place_of(each)}  {render.verdicts.decided(each, names_in(work, each))}" for each in verdicts),
     )
+    _say_saved(work, f"Saved: {several(len(ids), 'decision')}." if ids else _AS_IT_WAS)
+    for name, number in left.items():
+        settle = f"nothing is open; `qualcode adjudicate {name} --done` settles it"
+        say(f"{name}: {f'{number} open' if number else settle}.")
 
 
-def _take_back(work: Adjudication, items: list[DisputeRecord], reason: str, *, as_json: bool) -> None:
+def _settle(work: Adjudication, names: Sequence[str], output: Output, *, reopen: bool) -> None:
+    """Settle transcripts or open them again, and tell which; without names, what is left to settle."""
+    changed = work.reopen(names or work.disputes.transcripts) if reopen else work.settle(names)
+    state, about = "open" if reopen else "settled", names or changed
+    words = "open again" if reopen else state
+    output.give(
+        lambda: {
+            "state": state,
+            "changed": changed,
+            "unchanged": [name for name in about if name not in changed],
+        },
+        [f"{name}  {words}{'' if name in changed else ', as before'}" for name in about],
+    )
+    _say_saved(work, "Saved." if changed else _AS_IT_WAS)
+    left = [] if reopen or names else [case for case in work.disputes.cases() if case.open]
+    if left:
+        open_ones = several(sum(len(case.open) for case in left), "open disagreement")
+        say(f"{several(len(left), 'transcript')} with {open_ones} left as they are.")
+
+
+def _take_back(work: Adjudication, items: Sequence[DisputeRecord], reason: str, output: Output) -> None:
     number = work.take_back(items, reason)
-    if as_json:
-        print_json({"taken_back": [item.found.id for item in items]})
+    output.give(lambda: {"taken_back": [item.found.id for item in items]}, ())
     say(f"Saved: {several(number, 'decision')} taken back.")
+
+
+def _undone(work: Adjudication, words: Sequence[str], what: str, output: Output) -> None:
+    """Tell what was undone or redone, in words; with hidden names only how much."""
+    if work.hide_names:
+        words = [several(len(words), "decision")] if words else []
+    output.give(lambda: {what: words}, [f"{what}: {line}" for line in words])
+    say("Saved." if words else f"There is nothing to be {what}.")
+
+
+def _say_saved(work: Adjudication, message: str) -> None:
+    say(*filter(None, [work.said, message]))
+
+
+def _list(work: Adjudication, names: Sequence[str], code: str, output: Output) -> None:
+    """Tell how far each transcript is, and, where some are named or as data, the disagreements."""
+    from qualcode.study.disputes_as_data import record_data, transcript_data
+    from qualcode.study.naming_disputes import listed
+
+    cases, items = listed(work, names, code)
+    output.give(
+        lambda: {
+            "transcripts": [transcript_data(work, case) for case in cases],
+            "items": [record_data(work, item) for item in items],
+        },
+        lambda: render.verdicts.listed(work, cases, items if names else ()),
+    )
+    if not output.is_drawn:
+        return
+    if not cases:
+        say("No transcript was finished by two coders yet; `qualcode done` marks one.")
+    elif not names:
+        say(f"Show one with `qualcode adjudicate {cases[0].transcript.id} --list`.")
 
 
 # --- the screen ---------------------------------------------------------------------------
 
 
-def _show(work: Adjudication, names: list[str]) -> None:
+def _show(work: Adjudication, names: Sequence[str]) -> None:
+    from qualcode.study.naming_disputes import cases_of
+
     if not work.by:
         raise QualcodeError("--by: say who decides (--by NAME); to only look, add --list")
     if find_spec("textual") is None:
         raise QualcodeError("the screen needs Textual; install it with `pip install 'qualcode[screen]'`")
     from qualcode.screen import adjudicate as run
 
-    cases = work.disputes.cases(dict.fromkeys(name.partition(":")[0] for name in names))
+    cases = cases_of(work, names)
     if not cases:
         raise QualcodeError("no transcript was finished by two coders yet; mark them with `qualcode done`")
     run(work, cases[0].transcript.id if names else "")

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from typer.core import TyperCommand
 
-from qualcode.cli.deciding import CoderOption, NthOption
-from qualcode.cli.options import JsonOption, StudyOption, open_study, print_json, say
+from qualcode.cli import opening, options, render
+from qualcode.cli.emitting import Output, draw, say
 from qualcode.errors import FaultsFound, QualcodeError
 from qualcode.model import Span
 
@@ -33,8 +32,8 @@ def anchors(
     transcript: Annotated[
         str, typer.Option("--transcript", metavar="T", help="Only the codings of this transcript.")
     ] = "",
-    study: StudyOption = None,
-    as_json: JsonOption = False,
+    study: options.Study = None,
+    as_json: options.Json = False,
 ) -> None:
     """List hand codings with what edits did to them; settle what is open.
 
@@ -44,39 +43,14 @@ def anchors(
     """
     if context.invoked_subcommand is not None:
         return
-    opened = open_study(study)
+    from qualcode.journal.placing import as_data
+
+    opened = opening.study(study)
     if transcript and transcript not in {entry.anchor.transcript for entry in opened.log.placed}:
         opened.texts.transcript(transcript)  # a name that nobody knows is a slip
     shown = [entry for entry in opened.log.placed if transcript in {"", entry.anchor.transcript}]
-    for fault in opened.log.logged.faults:
-        say(str(fault))
-    if as_json:
-        print_json(as_data(shown))
-    else:
-        from qualcode.cli.render.anchors import anchors as draw
-
-        draw(shown, opened.transcripts)
-
-
-def as_data(shown: Sequence[PlacedCoding]) -> dict[str, object]:
-    """The codings as plain data, in the shape that is promised."""
-    from qualcode.anchors import STATUSES
-
-    counts = Counter(entry.placement.status for entry in shown)
-    return {
-        "counts": {status: counts[status] for status in STATUSES},
-        "codings": [
-            {
-                "id": entry.coding.id,
-                "transcript": entry.anchor.transcript,
-                "status": entry.placement.status,
-                "old": [entry.anchor.start, entry.anchor.end],
-                "new": list(entry.placement.place) if entry.placement.place else None,
-                "quote": entry.quote,
-            }
-            for entry in shown
-        ],
-    }
+    say(*opened.log.logged.faults)
+    Output(as_json).give(lambda: as_data(shown), lambda: render.anchors.anchors(shown, opened.transcripts))
 
 
 # --- settling -----------------------------------------------------------------------------
@@ -97,7 +71,7 @@ class _KeepMayStandAlone(TyperCommand):
 
 @app.command("resolve", cls=_KeepMayStandAlone)
 def resolve(
-    coder: CoderOption,
+    coder: options.Coder,
     coding: Annotated[
         str, typer.Argument(metavar="[CODING]", help="Its id, or how that begins; else one after the other.")
     ] = "",
@@ -107,17 +81,17 @@ def resolve(
     ] = None,
     at: Annotated[str, typer.Option("--at", metavar="START:END", help="Place it there.")] = "",
     quote: Annotated[str, typer.Option("--quote", metavar="TEXT", help="Place it on these words.")] = "",
-    nth: NthOption = 0,
+    nth: options.Nth = 0,
     drop: Annotated[bool, typer.Option("--drop", help="Take it out; the log remembers it.")] = False,
-    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why, for the record.")] = "",
-    study: StudyOption = None,
-    as_json: JsonOption = False,
+    reason: options.Reason = "",
+    study: options.Study = None,
+    as_json: options.Json = False,
 ) -> None:
     """Settle codings that an edit left open, each decision a line in the log of whoever decides.
 
     Examples: qualcode anchors resolve --coder ana; qualcode anchors resolve 0192f --keep 2 --coder ana
     """
-    opened = open_study(study)
+    opened = opening.study(study)
     asked = sum([keep is not None, bool(at), bool(quote), drop])
     if not coding and not asked:
         _one_after_the_other(opened, coder, reason)
@@ -125,6 +99,7 @@ def resolve(
     if not coding or asked != 1:
         raise QualcodeError("give a CODING and one of --keep, --at, --quote, --drop")
     from qualcode.journal import find_coding
+    from qualcode.journal.placing import as_data
     from qualcode.journal.resolving import check_open
 
     entry = find_coding(opened.log.placed, coding)
@@ -132,10 +107,8 @@ def resolve(
         check_open(entry, "--drop" if drop else "--keep")
     _resolve(opened, entry, None if drop else _place(opened, entry, keep, at, quote, nth), coder, reason)
     after = [each for each in opened.log.placed if each.coding.id == entry.coding.id]
-    if as_json:
-        print_json(as_data(after))
-    else:
-        typer.echo(f"{entry.coding.id}  {after[0].placement.status if after else 'dropped'}")
+    status = after[0].placement.status if after else "dropped"
+    Output(as_json).give(lambda: as_data(after), [f"{entry.coding.id}  {status}"])
 
 
 def _place(opened: Study, entry: PlacedCoding, keep: int | None, at: str, quote: str, nth: int = 0) -> Span:
@@ -180,9 +153,7 @@ def ask(
     opened: Study, entry: PlacedCoding, head: str, coder: str, reason: str, answer: Callable[[str], str]
 ) -> bool:
     """Show one coding, ask what to do with it, and do it; returns False to stop asking."""
-    from qualcode.cli.render.anchors import question
-
-    question(entry, opened.transcripts, head)
+    draw(render.anchors.question(entry, opened.transcripts, head))
     while True:
         try:
             words = answer("keep [N], place START:END or words, drop, skip, quit > ").strip()

@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from qualcode.cli.options import say
+from qualcode.cli.emitting import say
 
 
 def agreed(question: str, *, yes: bool) -> bool:
@@ -17,3 +17,8 @@ def agreed(question: str, *, yes: bool) -> bool:
         return True
     say("Nothing was written.")
     return False
+
+
+def in_terminal() -> bool:
+    """Whether there is somebody to show a screen to; Textual draws on stderr."""
+    return all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))

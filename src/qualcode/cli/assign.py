@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from qualcode.cli import opening, options, parsing, render
 from qualcode.cli.asking import agreed
-from qualcode.cli.options import JsonOption, StudyOption, open_study, parse_where, print_json, say
+from qualcode.cli.emitting import Output, say, several
 from qualcode.errors import refuse
 
 if TYPE_CHECKING:
@@ -15,11 +16,6 @@ if TYPE_CHECKING:
 
 _SHOWN = 12
 DEFAULT_OVERLAP = "20%"
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command("assign")(assign)
 
 
 def assign(
@@ -56,9 +52,9 @@ def assign(
         bool, typer.Option("--again", help="Plan anew, whatever was assigned; no coding is touched.")
     ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the plan; write nothing.")] = False,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Don't ask.")] = False,
-    study: StudyOption = None,
-    as_json: JsonOption = False,
+    yes: options.Yes = False,
+    study: options.Study = None,
+    as_json: options.Json = False,
 ) -> None:
     """Share the transcripts out among coders, some of them to all; balanced by groups and by length.
 
@@ -70,21 +66,20 @@ def assign(
     """
     from qualcode.study.assigned import AssignmentRequest
 
-    names = _names(coders)
+    names, output = _names(coders), Output(as_json)
     attributes = tuple(dict.fromkeys(name.strip() for name in by or ()))
-    wish = AssignmentRequest(names, _overlap(overlap, names), attributes, parse_where(where), seed, again)
-    opened = open_study(study)
+    asked = parsing.where(where)
+    wish = AssignmentRequest(names, _overlap(overlap, names), attributes, asked, seed, again)
+    opened = opening.study(study)
     found = opened.plan(wish)
-    if not as_json:
-        from qualcode.cli.render.progress import plan as draw
-
-        draw(found)
+    if output.is_drawn:
+        output.give(found.as_data, lambda: render.progress.plan(found))
     _warn(found)
     written = ""
     if (found.new or found.replaced) and not dry_run and agreed(_question(found), yes=yes or as_json):
         written = opened.assign(found)
-    if as_json:
-        print_json({**as_data(found), "written": written or None})
+    if not output.is_drawn:
+        output.give(lambda: {**found.as_data(), "written": written or None}, ())
     _say_end(found, written, dry_run=dry_run)
 
 
@@ -108,40 +103,11 @@ def _overlap(overlap: str, coders: tuple[str, ...]) -> str:
     return "0"
 
 
-def as_data(found: AssignmentPlan) -> dict[str, Any]:
-    """The plan as plain data."""
-    about = {each.transcript: each for each in found.candidates}
-    new = frozenset(found.new)
-    entries = [entry for entry in found.assigned if entry.transcript in about]
-    return {
-        "coders": list(found.wish.coders),
-        "seed": found.wish.seed,
-        "by": list(found.by),
-        "where": {key: list(values) for key, values in found.where.items()},
-        "transcripts": len(found.candidates),
-        "left_out": found.left_out,
-        "shared": len({entry.transcript for entry in entries if entry.part == "shared"}),
-        "assigned": [
-            {
-                "transcript": entry.transcript,
-                "coder": entry.coder,
-                "part": entry.part,
-                "stratum": about[entry.transcript].stratum,
-                "words": about[entry.transcript].words,
-                "new": entry in new,
-            }
-            for entry in entries
-        ],
-        "begun_by_others": [{"coder": coder, "transcript": name} for coder, name in found.changing],
-    }
-
-
 # --- what is said -------------------------------------------------------------------------
 
 
 def _warn(found: AssignmentPlan) -> None:
-    for remark in found.remarks:
-        say(remark)
+    say(*found.remarks)
     if found.changing:
         named = ", ".join(f"{transcript} by {coder}" for coder, transcript in found.changing[:_SHOWN])
         more = f" and {len(found.changing) - _SHOWN} more" if len(found.changing) > _SHOWN else ""
@@ -150,8 +116,8 @@ def _warn(found: AssignmentPlan) -> None:
 
 def _question(found: AssignmentPlan) -> str:
     if found.replaced:
-        return f"Replace what was planned for {_many(found.replaced)}?"
-    return f"Assign {_many(len({entry.transcript for entry in found.new}))} so?"
+        return f"Replace what was planned for {several(found.replaced, 'transcript')}?"
+    return f"Assign {several(len({entry.transcript for entry in found.new}), 'transcript')} so?"
 
 
 def _say_end(found: AssignmentPlan, written: str, *, dry_run: bool) -> None:
@@ -161,7 +127,3 @@ def _say_end(found: AssignmentPlan, written: str, *, dry_run: bool) -> None:
         say("All of them are assigned already, so nothing was written; --again makes a new plan.")
     elif dry_run:
         say("Nothing was written (--dry-run).")
-
-
-def _many(number: int) -> str:
-    return f"{number} transcript{'' if number == 1 else 's'}"

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from qualcode.cli.options import JsonOption, StudyOption, open_study, print_json, say, track
+from qualcode.cli import opening, options, render
+from qualcode.cli.emitting import Output, print_table, say, track
 from qualcode.errors import QualcodeError
-from qualcode.model import RULES
 
 if TYPE_CHECKING:
     from qualcode import Study
-
-ADDED = ("codes", "evidence")
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command("autocode")(autocode)
 
 
 def autocode(
@@ -31,8 +23,8 @@ def autocode(
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="OUT.csv", help="Write here instead of stdout.")
     ] = None,
-    study: StudyOption = None,
-    as_json: JsonOption = False,
+    study: options.Study = None,
+    as_json: options.Json = False,
 ) -> None:
     """Code the transcripts by the codebook's rules and print counts per theme.
 
@@ -41,7 +33,9 @@ def autocode(
 
     Examples: qualcode autocode --json; qualcode autocode --table answers.csv --text answer -o coded.csv
     """
-    opened = open_study(study)
+    from qualcode.study.ruled_tables import theme_counts
+
+    opened = opening.study(study)
     if table is not None and as_json:
         raise QualcodeError("--table writes a table; leave --json out")
     if table is not None:
@@ -50,36 +44,26 @@ def autocode(
     if text or output:
         raise QualcodeError("--text and -o go with --table; add --table FILE.csv")
     derived = opened.suggestions.derive_all(track)
-    counts = _counts(opened)
-    if as_json:
-        data = {"transcripts": len(opened.transcripts), "unit": opened.settings.unit, "coder": "rules"}
-        print_json({**data, "computed": derived.computed, "cached": derived.cached, "codes": counts})
-    else:
-        from qualcode.cli import render
-
-        render.counts(opened, counts)
+    counts = theme_counts(opened.tables)
+    Output(as_json).give(
+        lambda: {
+            "transcripts": len(opened.transcripts),
+            "unit": opened.settings.unit,
+            "coder": "rules",
+            "computed": derived.computed,
+            "cached": derived.cached,
+            "codes": counts,
+        },
+        lambda: render.tables.counts(opened, counts),
+    )
+    if not as_json:
         say(f"{derived.computed} transcripts coded, {derived.cached} unchanged since they were.")
 
 
-def _counts(opened: Study) -> list[dict[str, object]]:
-    """Codings and transcripts of each theme, over all transcripts whatever their kind."""
-    everything = {name: ["*"] for name in opened.settings.where}  # takes the filter's place
-    codings = opened.tally("kind", "codings", where=everything, source=RULES)
-    transcripts = opened.tally("kind", "transcripts", where=everything, source=RULES)
-    return [
-        {
-            "code": theme.id,
-            "name": theme.name,
-            "codings": codings.total(theme.id).n,
-            "transcripts": transcripts.total(theme.id).n,
-        }
-        for theme in opened.codebook.themes
-    ]
-
-
 def _code_table(opened: Study, path: Path, text: str, output: Path | None) -> None:
-    from qualcode.delimited import read_delimited, write_delimited
+    from qualcode.delimited import write_delimited
     from qualcode.files import write_text
+    from qualcode.study.ruled_tables import ADDED, coded_rows, read_texts
 
     if output is not None and output.resolve() == path.resolve():
         raise QualcodeError(
@@ -87,22 +71,12 @@ def _code_table(opened: Study, path: Path, text: str, output: Path | None) -> No
         )
     if not text:
         raise QualcodeError("--table needs --text COL; name the column that holds the text")
-    table = read_delimited(path, place=str(path))
-    column = table.column(text)
-    taken = [name for name in ADDED if name in [title.strip().casefold() for title in table.header]]
-    if taken:
-        raise QualcodeError(
-            f"{path}: has a column {taken[0]!r} already; rename it, so that nothing is overwritten"
-        )
-    say(f"{path}: {len(table.rows)} rows, {table.guess}")
-    found = opened.rules.code([row[column] for row in table.rows], track)
-    rows = [
-        (*row, ";".join(themes), " | ".join(themes.values()))
-        for row, themes in zip(table.rows, found, strict=True)
-    ]
-    coded = write_delimited((*table.header, *ADDED), rows, table.separator, bom=table.encoding != "utf-8")
+    table = read_texts(path, text)
+    say(table.about)
+    rows, coded = coded_rows(opened.rules, table, track)
+    header = (*table.header, *ADDED)
     if output is None:
-        sys.stdout.write(coded)
+        print_table(header, rows, table.separator, bom=table.marked)
     else:
-        write_text(output, coded)
-        say(f"{output}: {len(rows)} rows, {sum(map(bool, found))} with a code")
+        write_text(output, write_delimited(header, rows, table.separator, bom=table.marked))
+        say(f"{output}: {len(rows)} rows, {coded} with a code")

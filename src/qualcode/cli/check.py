@@ -10,31 +10,23 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from qualcode.cli.options import JsonOption, StudyOption, open_study, print_json, say
+from qualcode.cli import opening, options
+from qualcode.cli.emitting import Output, say, several
 from qualcode.errors import Fault, FaultsFound
 
 if TYPE_CHECKING:
     from qualcode import Study
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command("check")(check)
-
-
-def check(study: StudyOption = None, as_json: JsonOption = False) -> None:
+def check(study: options.Study = None, as_json: options.Json = False) -> None:
     """Check the whole study: settings, codebook, cases, participants, transcripts.
 
     Prints every fault as `file:line: what is wrong; what to write`. Exit code 1 if there are any.
     """
     opened, faults = _checked(study)
-    if as_json:
-        print_json({"faults": [asdict(fault) for fault in faults]})
-    else:
-        for fault in faults:
-            typer.echo(str(fault))
+    Output(as_json).give(lambda: {"faults": [asdict(fault) for fault in faults]}, map(str, faults))
     if faults or opened is None:
-        say(f"{len(faults)} fault{'s' if len(faults) > 1 else ''}.")
+        say(f"{several(len(faults), 'fault')}.")
         raise typer.Exit(1)
     _say_carried(opened)
     say(
@@ -55,7 +47,7 @@ def _say_carried(study: Study) -> None:
 def _checked(folder: Path | None) -> tuple[Study | None, Sequence[Fault]]:
     """The study, unless its settings are broken, and every fault of it."""
     try:
-        study = open_study(folder)
+        study = opening.study(folder)
     except FaultsFound as error:
         return None, error.faults
     return study, study.check()

@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-import sys
 from importlib.util import find_spec
 from typing import Annotated
 
 import typer
 
-from qualcode.cli.deciding import CoderOption
-from qualcode.cli.options import StudyOption, open_study
+from qualcode.cli import opening, options
+from qualcode.cli.asking import in_terminal
 from qualcode.errors import QualcodeError
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command("code")(code)
-
-
 def code(
-    coder: CoderOption,
+    coder: options.Coder,
     transcript: Annotated[
         str, typer.Argument(metavar="[TRANSCRIPT]", help="What to open; else the first that is to be done.")
     ] = "",
     blind: Annotated[
         bool, typer.Option("--blind", help="Hide other people's codings and the rules' suggestions.")
     ] = False,
-    study: StudyOption = None,
+    study: options.Study = None,
 ) -> None:
     """Code by hand: the text, the codebook's keys, and each decision on the disk at once. ? shows all keys.
 
@@ -42,13 +36,8 @@ def code(
     from qualcode.desk import Desk
     from qualcode.screen import run
 
-    opened = open_study(study)
+    opened = opening.study(study)
     desk = Desk(opened.log, opened.suggestions, name, blind=blind)
     if transcript:
         desk.open(transcript)
     run(desk, opened.folder)
-
-
-def in_terminal() -> bool:
-    """Whether there is somebody to show a screen to; Textual draws on stderr."""
-    return all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))

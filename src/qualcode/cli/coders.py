@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-import typer
-
-from qualcode.cli.options import JsonOption, StudyOption, open_study, print_json, say
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command("coders")(coders)
+from qualcode.cli import opening, options, render
+from qualcode.cli.emitting import Output, say
 
 
-def coders(study: StudyOption = None, as_json: JsonOption = False) -> None:
+def coders(study: options.Study = None, as_json: options.Json = False) -> None:
     """List the coders: codings, rejected suggestions, notes, transcripts begun and done, and since when.
 
     Example: qualcode coders
@@ -22,16 +16,13 @@ def coders(study: StudyOption = None, as_json: JsonOption = False) -> None:
     from qualcode.journal.coders import summaries
     from qualcode.journal.merging import lying
 
-    opened = open_study(study)
+    opened = opening.study(study)
     read = lying(opened.log.journal.logs(), opened.log.journal.place)
     known = summaries(opened.log.ledger, {each.path.name: each.read.events for each in read})
-    for fault in opened.log.logged.faults:
-        say(str(fault))
-    if as_json:
-        print_json({"coders": [asdict(coder) for coder in known]})
-    elif known:
-        from qualcode.cli.render.trail import coders as draw
-
-        draw(known)
+    say(*opened.log.logged.faults)
+    Output(as_json).give(
+        lambda: {"coders": [asdict(coder) for coder in known]},
+        (lambda: render.trail.coders(known)) if known else (),
+    )
     if not known:
         say("Nobody has coded by hand yet; `qualcode apply` and `qualcode code` begin a log.")

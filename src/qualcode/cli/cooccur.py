@@ -6,22 +6,8 @@ from typing import Annotated
 
 import typer
 
-from qualcode.cli.options import (
-    JsonOption,
-    SourceOption,
-    StudyOption,
-    WhereOption,
-    open_study,
-    parse_where,
-    print_json,
-    say_all,
-    track,
-)
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command("cooccur")(cooccur)
+from qualcode.cli import opening, options, parsing, render
+from qualcode.cli.emitting import Output, say, track
 
 
 def cooccur(
@@ -33,23 +19,18 @@ def cooccur(
         typer.Option("--with", metavar="LEVEL", help="Codes of this level in the columns; else the same."),
     ] = "",
     unit: Annotated[str, typer.Option("--unit", metavar="UNIT", help="turn, paragraph or sentence.")] = "",
-    where: WhereOption = None,
-    source: SourceOption = "auto",
-    study: StudyOption = None,
-    as_json: JsonOption = False,
+    where: options.Where = None,
+    source: options.Source = "auto",
+    study: options.Study = None,
+    as_json: options.Json = False,
 ) -> None:
     """Count in how many units two codes meet, with Jaccard's coefficient in the JSON.
 
     Examples: qualcode cooccur --unit turn; qualcode cooccur --codes flags --with themes
     """
-    opened = open_study(study)
+    opened = opening.study(study)
     opened.autocode(track)
-    asked = parse_where(where)
+    asked = parsing.where(where)
     result = opened.cooccur(codes, having, unit, asked, source=source)
-    say_all(opened.tables.notes(asked, source, topics=bool({"topics", "all"} & {codes, having})))
-    if as_json:
-        print_json(result.as_data())
-    else:
-        from qualcode.cli import render
-
-        render.cooccurrence(result, opened.codebook)
+    say(*opened.tables.notes(asked, source, topics=bool({"topics", "all"} & {codes, having})))
+    Output(as_json).give(result.as_data, lambda: render.tables.cooccurrence(result, opened.codebook))

@@ -8,12 +8,8 @@ from typing import Annotated
 
 import typer
 
-from qualcode.cli.options import JsonOption, StudyOption, open_study, print_json, track
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command("evaluate")(evaluate)
+from qualcode.cli import opening, options, render
+from qualcode.cli.emitting import Output, track
 
 
 def evaluate(
@@ -22,8 +18,8 @@ def evaluate(
     codes: Annotated[
         str, typer.Option("--codes", metavar="COL", help="Column of hand codes, joined with ; or ,")
     ],
-    study: StudyOption = None,
-    as_json: JsonOption = False,
+    study: options.Study = None,
+    as_json: options.Json = False,
 ) -> None:
     """Hold the rules to hand codes: precision, recall and F1 per theme, and their macro mean.
 
@@ -37,13 +33,8 @@ def evaluate(
     rows = read_delimited(table, place=str(table))
     texts, assigned = rows.column(text), rows.column(codes)
     hand = [_codes(row[assigned]) for row in rows.rows]
-    scores = open_study(study).rules.evaluate([row[texts] for row in rows.rows], hand, track)
-    if as_json:
-        print_json(as_data(scores))
-    else:
-        from qualcode.cli import render
-
-        render.scores(scores, len(rows.rows))
+    scores = opening.study(study).rules.evaluate([row[texts] for row in rows.rows], hand, track)
+    Output(as_json).give(lambda: as_data(scores), lambda: render.tables.scores(scores, len(rows.rows)))
 
 
 def _codes(cell: str) -> list[str]:

@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from qualcode.cli.options import (
-    ForceOption,
-    JsonOption,
-    SourceOption,
-    StudyOption,
-    open_study,
-    print_json,
-    say,
-    say_all,
-    track,
-)
+from qualcode.cli import opening, options
+from qualcode.cli.emitting import Output, say, track
 
 app = typer.Typer(help="Write results for other programs.", rich_markup_mode=None)
 
@@ -29,16 +19,14 @@ def export() -> None:
 
 @app.command("xlsx")
 def xlsx(
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write here instead of exports/.")
-    ] = None,
+    output: options.Output = None,
     internal: Annotated[
         bool, typer.Option("--internal", help="With identifying attributes; for the team only.")
     ] = False,
-    source: SourceOption = "auto",
-    force: ForceOption = False,
-    study: StudyOption = None,
-    as_json: JsonOption = False,
+    source: options.Source = "auto",
+    force: options.Force = False,
+    study: options.Study = None,
+    as_json: options.Json = False,
 ) -> None:
     """Write the workbook: tables, quotes behind every cell, excerpts to review, codebook, sample.
 
@@ -47,16 +35,11 @@ def xlsx(
 
     Example: qualcode export xlsx -o tables.xlsx
     """
-    opened = open_study(study)
+    opened = opening.study(study)
     opened.autocode(track)
     path = opened.workbook(output, internal=internal, source=source, force=force)
-    say_all(opened.tables.notes(source=source))
-    if as_json:
-        print_json({"path": str(path), "internal": internal})
-    else:
-        typer.echo(str(path))
-        say(
-            "Holds identifying attributes: for the team only."
-            if internal
-            else "Check the excerpts before passing it on."
-        )
+    say(*opened.tables.notes(source=source))
+    Output(as_json).give(lambda: {"path": str(path), "internal": internal}, [str(path)])
+    if not as_json:
+        team = "Holds identifying attributes: for the team only."
+        say(team if internal else "Check the excerpts before passing it on.")

@@ -3,31 +3,27 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
-from qualcode.cli.deciding import BlindOption, DirectionOption
-from qualcode.cli.options import JsonOption, StudyOption, open_study, parse_where, print_json, say, track
-from qualcode.errors import QualcodeError
+from qualcode.cli import opening, options, parsing, render
+from qualcode.cli.asking import agreed
+from qualcode.cli.emitting import Output, Rows, saved, say, several, track
+from qualcode.errors import QualcodeError, refuse
 
 if TYPE_CHECKING:
     from qualcode import Study
     from qualcode.analysis.concordance import Concordance, ConcordanceLine
-    from qualcode.cli.apply_hits import ApplyPlan, ApplyRequest
+    from qualcode.cli.render.console import Drawing
+    from qualcode.study.applying_hits import ApplyPlan, ApplyRequest
     from qualcode.study.finding import SearchRequest
 
 _Known = TypeVar("_Known", bound=str)
 CONTEXT = 10
 _ENOUGH = 60
-HEADER = ("transcript", "participant", "speaker", "start", "end", "left", "hit", "right", "codes")
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command("find")(find)
 
 
 def find(
@@ -82,12 +78,12 @@ def find(
     span: Annotated[
         str, typer.Option("--span", metavar="WHAT", help="Code the unit around a hit (default), or the hit.")
     ] = "",
-    direction: DirectionOption = "",
+    direction: options.Direction = "",
     memo: Annotated[str, typer.Option("--memo", metavar="TEXT", help="A note on each of the codings.")] = "",
-    blind: BlindOption = False,
+    blind: options.Blind = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Code without asking.")] = False,
-    study: StudyOption = None,
-    as_json: JsonOption = False,
+    study: options.Study = None,
+    as_json: options.Json = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="One row a hit, as CSV.")] = False,
 ) -> None:  # fmt: skip
     """Show words in their context, wherever they are said: by participants, interviewers, in documents.
@@ -107,71 +103,51 @@ def find(
     qualcode find "all: [[train, school], [officer]], within: 12" --uncoded;
     qualcode find '"gold standard"' --apply int_gold_standard --coder ana
     """
-    wish = _wish(apply, coder, span, direction, memo, speaker_chosen=bool(speaker), blind=blind, yes=yes)
-    _check_outputs(wish, as_json=as_json, as_csv=as_csv)
+    output = Output(as_json, as_csv)
+    of_apply = {"--coder": coder, "--span": span, "--direction": direction, "--memo": memo}
+    wish = _wish(apply, of_apply, everybody=bool(speaker), blind=blind, yes=yes)
+    if wish and not (output.is_drawn or yes):
+        raise QualcodeError("--apply: with --json or --csv there is no preview to agree to; add --yes")
     if blind and (code or uncoded):
         raise QualcodeError("--blind: --code and --uncoded look at what others coded; leave one of them out")
-    codes = (as_json or as_csv) and not blind
-    sought = _sought(expression, unit, parse_where(where), speaker, code, uncoded=uncoded, codes=codes)
-    opened = open_study(study)
-    found, plan = _found(opened, sought, wish)
+    codes = not (output.is_drawn or blind)
+    sought = _sought(expression, unit, parsing.where(where), speaker, code, uncoded=uncoded, codes=codes)
+    opened = opening.study(study)
+    found, plan = _found(opened, sought, wish, yes=yes)
     hits = plan.hits if plan else found.hits
     shown = replace(found, hits=hits[:limit] if limit else hits)
-    if as_csv:
-        sys.stdout.write(_as_csv(opened, shown, context))
-    elif not as_json:
-        _draw(opened, shown, context)
+    if not as_json:
+        drawing = () if as_csv else _drawing(opened, shown, context)
+        output.give(dict, drawing, lambda: _rows(opened, shown, context))
     _say_how_many(found, plan, shown=len(shown.hits))
-    done = plan.carry_out(opened, shown.hits) if plan else {}
+    applied = _apply(opened, plan, shown, yes=yes) if plan else {}
     if as_json:
-        print_json(_as_data(opened, shown, len(found.hits), context) | done)
+        output.give(lambda: _as_data(opened, shown, len(found.hits), context) | applied, ())
 
 
 # --- what is asked for --------------------------------------------------------------------
 
 
 def _wish(
-    code: str,
-    coder: str,
-    span: str,
-    direction: str,
-    memo: str,
-    *,
-    speaker_chosen: bool,
-    blind: bool,
-    yes: bool,
+    code: str, of_apply: dict[str, str], *, everybody: bool, blind: bool, yes: bool
 ) -> ApplyRequest | None:
     """What `--apply` and its options say; None without it."""
-    from qualcode.cli.apply_hits import SPANS, ApplyRequest
+    from qualcode.study.applying_hits import SPANS, ApplyRequest
 
     if not code:
-        texts = {"--coder": coder, "--span": span, "--direction": direction, "--memo": memo}
-        for option in (name for name, value in {**texts, "--blind": blind, "--yes": yes}.items() if value):
-            raise QualcodeError(f"{option} goes with --apply CODE; add it, or leave {option} out")
+        for option, given in {**of_apply, "--blind": blind, "--yes": yes}.items():
+            if given:
+                raise QualcodeError(f"{option} goes with --apply CODE; add it, or leave {option} out")
         return None
+    coder, span, direction, memo = of_apply.values()
     chosen = _one_of("--span", span, SPANS) or "unit"
-    return ApplyRequest(
-        code, coder, chosen, direction, memo, speaker_chosen=speaker_chosen, blind=blind, yes=yes
-    )
-
-
-def _check_outputs(wish: ApplyRequest | None, *, as_json: bool, as_csv: bool) -> None:
-    if as_json and as_csv:
-        raise QualcodeError("--json and --csv are two outputs; choose one")
-    if wish and (as_json or as_csv) and not wish.yes:
-        raise QualcodeError("--apply: with --json or --csv there is no preview to agree to; add --yes")
+    return ApplyRequest(code, coder, chosen, direction, memo, everybody, blind)
 
 
 def _sought(
-    expression: str,
-    unit: str,
-    where: dict[str, list[str]],
-    speaker: str,
-    code: str,
-    *,
-    uncoded: bool,
-    codes: bool,
-) -> SearchRequest:
+    expression: str, unit: str, where: dict[str, list[str]], speaker: str, code: str,
+    *, uncoded: bool, codes: bool,
+) -> SearchRequest:  # fmt: skip
     from qualcode.model import UNITS
     from qualcode.study.finding import SPEAKERS, SearchRequest
 
@@ -192,16 +168,18 @@ def _one_of(option: str, value: str, known: Sequence[_Known]) -> _Known | None:
 
 
 def _found(
-    study: Study, sought: SearchRequest, wish: ApplyRequest | None
+    study: Study, sought: SearchRequest, wish: ApplyRequest | None, *, yes: bool
 ) -> tuple[Concordance, ApplyPlan | None]:
     """What is found; where it is to be coded, what of it there is to code."""
+    from qualcode.study.applying_hits import planned
+
     if wish is None:
         return study.find(sought, track), None
-    from qualcode.cli.apply_hits import planned
-
-    wish.check(study)
+    if not yes and not sys.stdin.isatty():
+        refuse("--apply", "there is nobody here to ask", "look at the hits without it, then add --yes")
+    wish.check(study.codebook)
     found = study.find(sought, track)
-    return found, planned(study, wish, found)
+    return found, planned(study.log, wish, found)
 
 
 # --- showing it ---------------------------------------------------------------------------
@@ -215,64 +193,62 @@ def _lines(study: Study, found: Concordance, context: int | None) -> Iterator[Co
     return (line(hit, bodies[hit.transcript], words) for hit in found.hits)
 
 
-def _draw(study: Study, found: Concordance, context: int | None) -> None:
-    """Print the hits: as a concordance on a terminal, as lines with tabs elsewhere."""
-    from qualcode.cli.render import concordance as render
+def _drawing(study: Study, found: Concordance, context: int | None) -> Iterable[str] | Callable[[], Drawing]:
+    """The hits as a concordance on a terminal, as lines with tabs elsewhere."""
+    if not render.concordance.is_terminal():
+        return render.concordance.plain(_lines(study, found, context))
+    wide = list(_lines(study, found, _ENOUGH if context is None else context))
+    return lambda: render.concordance.concordance(wide, cut=context is None)
 
-    if not render.is_terminal():
-        render.plain(_lines(study, found, context))
-    elif context is None:
-        render.concordance(list(_lines(study, found, _ENOUGH)), cut=True)
-    else:
-        render.concordance(list(_lines(study, found, context)), cut=False)
+
+def _rows(study: Study, found: Concordance, context: int | None) -> Rows:
+    from qualcode.analysis.concordance import HEADER
+
+    return HEADER, (entry.as_row() for entry in _lines(study, found, context))
+
+
+def _as_data(study: Study, found: Concordance, total: int, context: int | None) -> dict[str, Any]:
+    about = {"expression": found.expression, "unit": found.unit, "transcripts": found.transcripts}
+    return {**about, "total": total, "hits": [entry.as_data() for entry in _lines(study, found, context)]}
 
 
 def _say_how_many(found: Concordance, plan: ApplyPlan | None, *, shown: int) -> None:
     hits, inside, people = len(found.hits), found.found_in, found.said_by
     say(
-        f"{hits} hit{'s' * (hits != 1)} in {inside} of {found.transcripts} transcripts, "
-        f"{people} participant{'s' * (people != 1)}. Unit: {found.unit}."
+        f"{several(hits, 'hit')} in {inside} of {found.transcripts} transcripts, "
+        f"{several(people, 'participant')}. Unit: {found.unit}."
     )
-    if plan:
-        plan.say_left_alone()
+    if plan and plan.coded:
+        say(f"Left alone: {several(plan.coded, 'hit')} that {plan.wish.coder} coded so already.")
+    if plan and plan.asked:
+        said = f"{several(plan.asked, 'hit')} in what interviewers say"
+        say(f"Left alone: {said}; --speaker interviewer codes them.")
     if shown < len(plan.hits if plan else found.hits):
         say(f"Only the first {shown} of them (--limit).")
 
 
-def _as_csv(study: Study, found: Concordance, context: int | None) -> str:
-    from qualcode.analysis.concordance import flat
-    from qualcode.delimited import write_delimited
-
-    rows = [
-        [
-            entry.hit.transcript, entry.hit.participant, entry.hit.speaker,
-            str(entry.hit.start), str(entry.hit.end),
-            *(flat(text).strip() for text in (entry.left, entry.words, entry.right)),
-            ";".join(entry.hit.codes),
-        ]
-        for entry in _lines(study, found, context)
-    ]  # fmt: skip
-    return write_delimited(HEADER, rows)
+# --- coding it ----------------------------------------------------------------------------
 
 
-def _as_data(study: Study, found: Concordance, total: int, context: int | None) -> dict[str, Any]:
-    hits = [_hit(entry) for entry in _lines(study, found, context)]
-    about = {"expression": found.expression, "unit": found.unit, "transcripts": found.transcripts}
-    return {**about, "total": total, "hits": hits}
+def _apply(study: Study, plan: ApplyPlan, shown: Concordance, *, yes: bool) -> dict[str, Any]:
+    """Code the hits that are shown if the person agrees; returns what `--json` says of it."""
+    places, new = plan.places(shown.hits), 0
+    if not places:
+        say("There is nothing to code.")
+    elif agreed(_question(study, plan, shown, places), yes=yes):
+        hand, new = plan.carry_out(study.log, places)
+        back = f"`qualcode undo --coder {plan.wish.coder}` takes back all of them."
+        saved(hand, f"Saved: {several(new, 'coding')}; {back}")
+    return {"applied": plan.as_data(new)}
 
 
-def _hit(entry: ConcordanceLine) -> dict[str, Any]:
-    hit = entry.hit
-    return {
-        "transcript": hit.transcript,
-        "participant": hit.participant or None,
-        "speaker": hit.speaker or None,
-        "start": hit.start,
-        "end": hit.end,
-        "left": entry.left,
-        "hit": entry.words,
-        "right": entry.right,
-        "words": [list(span) for span in hit.words],
-        "unit": list(hit.unit),
-        "codes": list(hit.codes),
-    }
+def _question(
+    study: Study, plan: ApplyPlan, shown: Concordance, places: Iterable[tuple[str, int, int]]
+) -> str:
+    wish, transcripts = plan.wish, [transcript for transcript, _, _ in places]
+    what = several(len(transcripts), shown.unit if wish.span == "unit" else "place")
+    inside = several(len(set(transcripts)), "transcript")
+    return (
+        f"Apply {wish.code} ({study.codebook[wish.code].name}) as {wish.coder} "
+        f"to {what} ({several(len(shown.hits), 'hit')}, {inside})?"
+    )

@@ -1,40 +1,26 @@
-"""`qualcode import`: files of other programs → transcripts of the study."""
+"""`qualcode import`: files of other programs → transcripts of the study, or rows of its tables."""
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from qualcode.cli.options import JsonOption, StudyOption, open_parts, print_json, say, track
+from qualcode.cli import opening, options, render
+from qualcode.cli.asking import agreed
+from qualcode.cli.emitting import Output, say, track
 from qualcode.errors import QualcodeError
 
 if TYPE_CHECKING:
     from qualcode.intake.results import ImportOptions, ImportResult
     from qualcode.study.texts import Texts
+    from qualcode.tables import TableChoice
+    from qualcode.transcripts.attributes import AttributeOwner
 
-SHOWN = (
-    "path",
-    "id",
-    "format",
-    "preset",
-    "encoding",
-    "turns",
-    "words",
-    "speakers",
-    "warnings",
-    "status",
-    "reason",
-)
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command("import")(import_)
+_NAMED = 8
 
 
 def import_(
@@ -88,12 +74,10 @@ def import_(
             "--replace", help="Also where the transcript was edited in the study, or is another text."
         ),
     ] = False,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Show what would come in; write nothing.")
-    ] = False,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Don't ask.")] = False,
-    study: StudyOption = None,
-    as_json: JsonOption = False,
+    dry_run: options.DryRun = False,
+    yes: options.Yes = False,
+    study: options.Study = None,
+    as_json: options.Json = False,
 ) -> None:
     """Import transcripts: .txt .md .docx .vtt .srt .rtf .odt .pdf .csv .xlsx, whatever they are called.
 
@@ -104,83 +88,42 @@ def import_(
     Examples: qualcode import interviews/; qualcode import --participants people.xlsx;
     qualcode import "P07 Teams.docx" --speaker "Ann Lee=P07" --interviewer "Max Roth"
     """
-    opened = open_parts(study)
+    opened, output = opening.texts(study), Output(as_json)
     if participants is not None or cases is not None:
         if files:
             raise QualcodeError(
                 "--participants and --cases take the place of files; run them one after the other"
             )
-        from qualcode.cli import import_attributes
+        from qualcode.tables import TableChoice
 
-        import_attributes.run(
-            opened,
-            participants=participants,
-            cases=cases,
-            columns=column or (),
-            sheet=sheet,
-            header=header,
-            dry_run=dry_run,
-            yes=yes,
-            as_json=as_json,
-        )
+        choice = TableChoice(sheet, header, tuple(column or ()))
+        tables: dict[AttributeOwner, Path | None] = {"cases": cases, "participants": participants}
+        _import_tables(opened, tables, choice, output, dry_run=dry_run, yes=yes)
         return
     if column or sheet or header:
         raise QualcodeError("--column, --sheet and --header go with --participants or --cases")
     if not files:
         raise QualcodeError("nothing to import; name files or folders")
-    choice = _choice(preset, encoding, speaker or (), interviewer or (), kind, date, own, replace=replace)
-    _import(opened, files, choice, dry_run=dry_run, yes=yes, as_json=as_json)
+    from qualcode.intake.choosing import chosen
+
+    wishes = chosen(
+        preset=preset, encoding=encoding, speakers=speaker or (), interviewers=interviewer or (), kind=kind,
+        date=date, own=own, replace=replace,
+    )  # fmt: skip
+    _import(opened, files, wishes, output, dry_run=dry_run, yes=yes)
 
 
-def _choice(
-    preset: str,
-    encoding: str,
-    speakers: Sequence[str],
-    interviewers: Sequence[str],
-    kind: str,
-    date: str,
-    own: str,
-    *,
-    replace: bool,
-) -> ImportOptions:
-    from qualcode.intake.draft import FileOptions
-    from qualcode.intake.labels import key_of
-    from qualcode.intake.presets import PRESETS
-    from qualcode.intake.results import ImportOptions
-    from qualcode.model import ID, TRANSCRIPT_KINDS
-    from qualcode.positions import nearest
-    from qualcode.tables.values import IN_OUR_TABLES, is_missing
-    from qualcode.transcripts.canonical import is_date
-
-    if preset and preset not in PRESETS:
-        raise QualcodeError(f"--preset {preset}: unknown; {nearest(preset, PRESETS)}")
-    if kind and kind not in TRANSCRIPT_KINDS:
-        raise QualcodeError(f"--kind {kind}: unknown; {nearest(kind, TRANSCRIPT_KINDS)}")
-    if date and not is_date(date):
-        raise QualcodeError(f"--date {date}: is none; write it as 2021-03-15")
-    if own and not ID.fullmatch(own):
-        raise QualcodeError(f"--id {own}: cannot be used; write letters, digits, _ . - only")
-    named = {}
-    for entry in speakers:
-        label, sign, who = entry.rpartition("=")
-        usable = ID.fullmatch(who.strip()) and not is_missing(who, IN_OUR_TABLES)
-        if not sign or not key_of(label) or not usable:
-            raise QualcodeError(
-                f"--speaker {entry}: is not LABEL=PARTICIPANT; write it like --speaker 'Ann Lee=P07'"
-            )
-        named[key_of(label)] = who.strip()
-    wishes = FileOptions(named, frozenset(map(key_of, interviewers)), kind, date)
-    return ImportOptions(wishes, preset, encoding, own, replace)
+# --- transcripts --------------------------------------------------------------------------
 
 
 def _import(
     opened: Texts,
     files: Sequence[Path],
     choice: ImportOptions,
+    output: Output,
     *,
     dry_run: bool,
     yes: bool,
-    as_json: bool,
 ) -> None:
     from qualcode.intake.people import newcomers
     from qualcode.intake.plan import commit, discard, planned
@@ -190,40 +133,29 @@ def _import(
         incoming = planned(opened, files, choice, staging=not dry_run, track=track)
         coming = [entry for entry in incoming if entry.status in WRITTEN]
         people = newcomers(opened, coming)
-        if not as_json:
-            from qualcode.cli import render
-
-            render.incoming(incoming)
+        if output.is_drawn:
+            output.give(list, lambda: render.importing.incoming(incoming))
         if coming and not dry_run:
-            if not (yes or as_json) and not _agreed(coming):
-                say("Nothing was written.")
+            if not agreed(_question(coming), yes=yes or not output.is_drawn):
                 return
             commit(opened, coming, people)
     finally:  # also where the person stops it
         if not dry_run:
             discard(opened.folder)
-    if as_json:
-        print_json({"files": [_as_data(entry) for entry in incoming]})
+    if output.is_drawn:
+        _report(incoming, people, opened.settings.participants, dry_run=dry_run)
     else:
-        _report(opened, incoming, people, dry_run=dry_run)
+        output.give(lambda: {"files": [entry.as_data() for entry in incoming]}, ())
     if any(entry.status == "failed" for entry in incoming):
         raise typer.Exit(2)
 
 
-def _agreed(coming: Sequence[ImportResult]) -> bool:
-    """Whether the person agrees; where nobody can be asked, naming the files was agreement enough."""
-    if not sys.stdin.isatty():
-        return True
+def _question(coming: Sequence[ImportResult]) -> str:
     many = f"{len(coming)} transcripts" if len(coming) > 1 else "this transcript"
-    return typer.confirm(f"Bring {many} in?", default=True, err=True)
+    return f"Bring {many} in?"
 
 
-def _as_data(entry: ImportResult) -> dict[str, object]:
-    data = {name: getattr(entry, name) for name in SHOWN}
-    return {**data, "speakers": dict(entry.speakers), "warnings": list(entry.warnings)}
-
-
-def _report(opened: Texts, incoming: Sequence[ImportResult], people: Sequence[str], *, dry_run: bool) -> None:
+def _report(incoming: Sequence[ImportResult], people: Sequence[str], table: str, *, dry_run: bool) -> None:
     for entry in incoming:
         if entry.status in ("failed", "skipped"):
             say(f"{entry.path}: {entry.status}: {entry.reason}")
@@ -235,8 +167,55 @@ def _report(opened: Texts, incoming: Sequence[ImportResult], people: Sequence[st
     )
     say(f"{said or 'Nothing found'}{' (nothing written: --dry-run)' if dry_run else ''}.")
     if people and not dry_run:
-        table = opened.settings.participants
-        named = f"{', '.join(people[:8])}{', …' if len(people) > 8 else ''}"
+        named = f"{', '.join(people[:_NAMED])}{', …' if len(people) > _NAMED else ''}"
         say(f"{len(people)} new in {table}: {named}; fill in their rows.")
     if counts["edited"] and not dry_run:
         say("Next: `qualcode anchors` shows where codings made before went.")
+
+
+# --- rows of tables -----------------------------------------------------------------------
+
+
+def _import_tables(
+    study: Texts,
+    tables: dict[AttributeOwner, Path | None],
+    choice: TableChoice,
+    output: Output,
+    *,
+    dry_run: bool,
+    yes: bool,
+) -> None:
+    """Import the tables that are named, cases first: participants refer to them."""
+    done: dict[str, dict[str, Any]] = {}
+    for kind, path in tables.items():
+        if path is not None:
+            fresh = type(study)(study.folder)
+            done[kind] = _import_table(fresh, kind, path, choice, output, dry_run=dry_run, yes=yes)
+    if not output.is_drawn:
+        output.give(lambda: done if len(done) > 1 else next(iter(done.values())), ())
+
+
+def _import_table(
+    study: Texts,
+    kind: AttributeOwner,
+    path: Path,
+    choice: TableChoice,
+    output: Output,
+    *,
+    dry_run: bool,
+    yes: bool,
+) -> dict[str, Any]:
+    from qualcode.intake.attributes import planned
+
+    plan = planned(study, kind, path, choice)
+    if output.is_drawn:
+        output.give(dict, lambda: render.previews.frame(plan.merge))
+    written = False
+    if dry_run and output.is_drawn:
+        say(f"Nothing was written (--dry-run); without it, {plan.target} would be.")
+    elif not dry_run and not plan.is_new:
+        say(f"{plan.target}: holds all this already; nothing was written.")
+    elif not dry_run and agreed(f"Write {plan.target}?", yes=yes or not output.is_drawn):
+        plan, written = plan.write(), True
+        say(f"{plan.target}: {plan.merge.added} rows added, {plan.merge.changed} changed.")
+    return {**plan.as_data(), "written": written}

@@ -7,12 +7,7 @@ from typing import Annotated
 
 import typer
 
-from qualcode.cli.options import say
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command("init")(init)
+from qualcode.cli.emitting import say
 
 
 def init(

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from qualcode.cli.options import JsonOption, StudyOption, open_study, print_json, say
+from qualcode.cli import opening, options
+from qualcode.cli.emitting import Output, say
 
 if TYPE_CHECKING:
     from qualcode import Study
-    from qualcode.journal.trail import TrailEntry
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command("log")(log)
 
 
 def log(
@@ -26,8 +21,8 @@ def log(
     number: Annotated[
         int, typer.Option("-n", "--last", metavar="N", min=0, help="Only the last N; 0 for all.")
     ] = 0,
-    study: StudyOption = None,
-    as_json: JsonOption = False,
+    study: options.Study = None,
+    as_json: options.Json = False,
 ) -> None:
     """Tell every decision in words, oldest first: when (UTC), who, what; nothing is ever cut.
 
@@ -37,16 +32,11 @@ def log(
     """
     from qualcode.journal.trail import trail
 
-    opened = open_study(study)
+    opened = opening.study(study)
     _check(opened, coder, transcript)
     entries = list(trail(opened.log.ledger, coder=coder, transcript=transcript))[-number:]
-    for fault in opened.log.logged.faults:
-        say(str(fault))
-    if as_json:
-        print_json({"decisions": [_data(entry) for entry in entries]})
-    else:
-        for entry in entries:
-            typer.echo(str(entry))
+    say(*opened.log.logged.faults)
+    Output(as_json).give(lambda: {"decisions": [entry.as_data() for entry in entries]}, map(str, entries))
     if not entries:
         say("There is no such decision.")
 
@@ -62,18 +52,3 @@ def _check(opened: Study, coder: str, transcript: str) -> None:
     }
     if transcript:
         named("transcript", transcript, {name: name for name in known})
-
-
-def _data(entry: TrailEntry) -> dict[str, Any]:
-    event = entry.event
-    return {
-        "id": event.id,
-        "time": event.time,
-        "coder": event.coder,
-        "op": event.op,
-        "transcript": entry.transcript or None,
-        "words": entry.words,
-        "blind": event.blind,
-        "undone": entry.is_undone,
-        "decision": event.act or event.id,
-    }

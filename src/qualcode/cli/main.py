@@ -41,10 +41,8 @@ def _stoppable() -> int:
 
 
 def _run() -> int:
-    from qualcode.cli.app import app
-
     try:
-        app(prog_name="qualcode")
+        _obey()
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else int(stop.code is not None)
     except QualcodeError as error:
@@ -60,6 +58,22 @@ def _run() -> int:
             raise
         return _say(f"a defect in qualcode ({_where(error)}); set {DEBUG}=1 to see more, and report it")
     return 0
+
+
+def _obey() -> None:
+    if sys.argv[1:] == ["--version"]:  # needs nothing of what commands need
+        print_version()
+        return
+    from qualcode.cli.app import app
+
+    app(prog_name="qualcode")
+
+
+def print_version() -> None:
+    """Say which version this is."""
+    from importlib.metadata import version
+
+    sys.stdout.write(f"qualcode {version('qualcode')}\n")
 
 
 def _ended(code: int, out: Outlet) -> int:

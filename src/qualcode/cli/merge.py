@@ -8,18 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from qualcode.cli.deciding import several
-from qualcode.cli.options import JsonOption, StudyOption, open_study, print_json, say
+from qualcode.cli import opening, options
+from qualcode.cli.emitting import Output, say, several
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from qualcode.journal.merging import Merge
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command("merge")(merge)
 
 
 def merge(
@@ -28,8 +23,8 @@ def merge(
         typer.Argument(metavar="FOLDER|FILE…", help="Copies of the study, folders of logs, or logs."),
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only tell what would be taken in.")] = False,
-    study: StudyOption = None,
-    as_json: JsonOption = False,
+    study: options.Study = None,
+    as_json: options.Json = False,
 ) -> None:
     """Take in another person's copy of the study: what is missing here is added, nothing is changed.
 
@@ -38,20 +33,25 @@ def merge(
 
     Examples: qualcode merge ../from_bo; qualcode merge --dry-run ../from_bo; qualcode merge
     """
-    opened = open_study(study)
+    opened = opening.study(study)
     merged = opened.merge(sources or (), dry_run=dry_run)
-    for said in (*merged.said, *map(str, merged.faults)):
-        say(said)
+    say(*merged.said, *merged.faults)
     new = [event for events in merged.missing.values() for event in events]
     elsewhere = opened.log.elsewhere(new)
-    if as_json:
-        print_json(_data(merged, elsewhere, dry_run=dry_run))
-    else:
-        for coder in sorted({*merged.missing, *merged.known}):
-            number, known = len(merged.missing.get(coder, ())), merged.known.get(coder, 0)
-            typer.echo(f"{coder}  {number} new, {known} known")
-        for old, name in merged.renamed:
-            typer.echo(f"{old} is now {name}")
+    Output(as_json).give(
+        lambda: {
+            "dry_run": dry_run,
+            "logs": merged.logs,
+            "coders": merged.counts,
+            "elsewhere": dict(elsewhere),
+            "renamed": [{"old": old, "new": name} for old, name in merged.renamed],
+            "faults": [asdict(fault) for fault in merged.faults],
+        },
+        [
+            *(f"{coder}  {n['new']} new, {n['known']} known" for coder, n in merged.counts.items()),
+            *(f"{old} is now {name}" for old, name in merged.renamed),
+        ],
+    )
     _advise(merged, len(new), elsewhere, dry_run=dry_run)
     if merged.faults:
         raise typer.Exit(1)
@@ -72,17 +72,3 @@ def _advise(merged: Merge, new: int, elsewhere: Mapping[str, int], *, dry_run: b
         total = several(sum(elsewhere.values()), "coding")
         verb = "was" if sum(elsewhere.values()) == 1 else "were"
         say(f"{total} {verb} made on a text that differs here ({listed}); `qualcode anchors` shows them.")
-
-
-def _data(merged: Merge, elsewhere: Mapping[str, int], *, dry_run: bool) -> dict[str, object]:
-    return {
-        "dry_run": dry_run,
-        "logs": merged.logs,
-        "coders": {
-            coder: {"new": len(merged.missing.get(coder, ())), "known": merged.known.get(coder, 0)}
-            for coder in sorted({*merged.missing, *merged.known})
-        },
-        "elsewhere": dict(elsewhere),
-        "renamed": [{"old": old, "new": new} for old, new in merged.renamed],
-        "faults": [asdict(fault) for fault in merged.faults],
-    }

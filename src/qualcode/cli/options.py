@@ -1,33 +1,20 @@
-"""What commands share: options, opening the study, printing results, progress."""
+"""The options and arguments that several commands have, each declared once."""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from typing import Annotated
 
 import typer
 
-from qualcode.errors import QualcodeError
-
-if TYPE_CHECKING:
-    from qualcode import Study
-    from qualcode.study.texts import Texts
-
-_Item = TypeVar("_Item")
-
-StudyOption = Annotated[
+Study = Annotated[
     Path | None,
     typer.Option(
         "--study", metavar="DIR", help="The study's folder; else the one above that holds qualcode.toml."
     ),
 ]
-JsonOption = Annotated[bool, typer.Option("--json", help="Machine-readable output.")]
-ForceOption = Annotated[
-    bool, typer.Option("--force", help="Overwrite a file that was edited since it was written here.")
-]
-WhereOption = Annotated[
+Json = Annotated[bool, typer.Option("--json", help="Machine-readable output.")]
+Where = Annotated[
     list[str] | None,
     typer.Option(
         "--where",
@@ -36,7 +23,7 @@ WhereOption = Annotated[
         "naming an attribute of that filter replaces it.",
     ),
 ]
-SourceOption = Annotated[
+Source = Annotated[
     str,
     typer.Option(
         "--source",
@@ -45,64 +32,52 @@ SourceOption = Annotated[
         "preference, such as ana,rules. What none of them has finished is left out.",
     ),
 ]
+Limit = Annotated[int, typer.Option("--limit", metavar="N", min=0, help="At most so many; 0 for all.")]
 
+# --- of what is written -------------------------------------------------------------------
 
-named_first: Path | None = None  # `qualcode --study DIR tally` means what `qualcode tally --study DIR` does
+Output = Annotated[
+    Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write here instead of exports/.")
+]
+Force = Annotated[
+    bool, typer.Option("--force", help="Overwrite a file that was edited since it was written here.")
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would come in; write nothing.")]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Don't ask.")]
 
+# --- of decisions -------------------------------------------------------------------------
 
-def open_study(folder: Path | None) -> Study:
-    """Open the study that `--study` names, before or behind the command, or the one we stand in."""
-    from qualcode import Study
+Code = Annotated[str, typer.Argument(metavar="CODE", help="Id of the code.")]
+Transcript = Annotated[str, typer.Argument(metavar="TRANSCRIPT", help="Id of the transcript.")]
+Coder = Annotated[str, typer.Option("--coder", metavar="NAME", help="Who decides; names the log.")]
+OwnCoder = Annotated[
+    str, typer.Option("--coder", metavar="NAME", help="Whose; may be left out where only one has written.")
+]
+Quote = Annotated[str, typer.Option("--quote", metavar="TEXT", help="The words, as they stand.")]
+At = Annotated[str, typer.Option("--at", metavar="START:END", help="Or their code points.")]
+Nth = Annotated[
+    int, typer.Option("--nth", metavar="N", min=0, help="Which, if the words stand there several times.")
+]
+Every = Annotated[bool, typer.Option("--all", help="Or all that are open in that transcript.")]
+Direction = Annotated[str, typer.Option("--direction", metavar="+|±|-", help="If the code has one.")]
+Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why, for the record.")]
+Blind = Annotated[
+    bool, typer.Option("--blind", help="You saw neither suggestions nor other people's codings.")
+]
+Steps = Annotated[int, typer.Argument(metavar="[N]", min=1, help="So many decisions.")]
 
-    return Study.open(folder or named_first)
+# --- of coders side by side ---------------------------------------------------------------
 
-
-def open_parts(folder: Path | None) -> Texts:
-    """Open the texts of the study that `open_study` opens."""
-    from qualcode.study.texts import Texts
-
-    return Texts.open(folder or named_first)
-
-
-def parse_where(entries: Sequence[str] | None) -> dict[str, list[str]]:
-    """`K=V,V` entries → values by attribute; a value in double quotes may hold a comma."""
-    import csv
-
-    where: dict[str, list[str]] = {}
-    for entry in entries or ():
-        attribute, sign, values = entry.partition("=")
-        cells = next(csv.reader([values], skipinitialspace=True), [])
-        wanted = [value.strip() for value in cells if value.strip()]
-        if not sign or not attribute.strip() or not wanted:
-            raise QualcodeError(f"--where {entry}: is not K=V; write it like --where category=Indo-Pacific")
-        where.setdefault(attribute.strip(), []).extend(wanted)
-    return where
-
-
-def print_json(data: Any) -> None:
-    """Print plain data as JSON on stdout."""
-    import json
-
-    sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
-
-
-def say(message: str) -> None:
-    """Talk to the person, on stderr; results go to stdout."""
-    sys.stderr.write(f"{message}\n")
-
-
-def say_all(messages: Iterable[str]) -> None:
-    """Say several things, a line each."""
-    for message in messages:
-        say(message)
-
-
-def track(entries: Sequence[_Item], about: str) -> Iterable[_Item]:
-    """Yield the entries under a progress bar on stderr, where that is a terminal."""
-    if not sys.stderr.isatty():
-        yield from entries
-        return
-    from rich.console import Console
-    from rich.progress import track as bar
-
-    yield from bar(entries, about, console=Console(stderr=True), transient=True)
+Coders = Annotated[
+    str,
+    typer.Option("--coders", metavar="A,B[,C]", help="Whose work; `rules` is the codebook. Else all people."),
+]
+Codes = Annotated[
+    str,
+    typer.Option(
+        "--codes",
+        metavar="WHICH",
+        help="themes (default), subthemes, flags, topics, all, ids of codes; or given: each by itself.",
+    ),
+]
+Cut = Annotated[str, typer.Option("--unit", metavar="UNIT", help="turn, paragraph, sentence or character.")]

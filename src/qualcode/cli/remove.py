@@ -6,17 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from qualcode.cli.deciding import (
-    AtOption,
-    CoderOption,
-    NthOption,
-    QuoteOption,
-    ReasonOption,
-    place_in,
-    saved,
-    several,
-)
-from qualcode.cli.options import JsonOption, StudyOption, open_study, print_json
+from qualcode.cli import opening, options, parsing
+from qualcode.cli.emitting import Output, saved, several
 from qualcode.errors import QualcodeError
 
 if TYPE_CHECKING:
@@ -24,26 +15,21 @@ if TYPE_CHECKING:
     from qualcode.journal import Placed, PlacedCoding, Rejection
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command("remove")(remove)
-
-
 def remove(
     what: Annotated[
         str, typer.Argument(metavar="CODE|CODING", help="Id of the code; or of a coding, or how that begins.")
     ],
-    coder: CoderOption,
+    coder: options.Coder,
     transcript: Annotated[
         str, typer.Argument(metavar="[TRANSCRIPT]", help="Id of the transcript, behind a code.")
     ] = "",
-    quote: QuoteOption = "",
-    at: AtOption = "",
-    nth: NthOption = 0,
+    quote: options.Quote = "",
+    at: options.At = "",
+    nth: options.Nth = 0,
     every: Annotated[bool, typer.Option("--all", help="Or all codings of that transcript.")] = False,
-    reason: ReasonOption = "",
-    study: StudyOption = None,
-    as_json: JsonOption = False,
+    reason: options.Reason = "",
+    study: options.Study = None,
+    as_json: options.Json = False,
 ) -> None:
     """Take codings of your own back; the log remembers them, and `qualcode undo` brings them again.
 
@@ -52,34 +38,23 @@ def remove(
     Examples: qualcode remove consultations I01 --quote "they discuss with us" --coder ana;
     qualcode remove 0192f3a1 --coder ana
     """
-    opened = open_study(study)
+    from qualcode.journal.pointing import named, own_codings
+
+    opened = opening.study(study)
     hand = opened.session(coder)
     if not transcript:
         if quote or at or every:
             raise QualcodeError("TRANSCRIPT: say in which one; write CODE TRANSCRIPT, or a coding's id alone")
         removed = [_by_id(opened, what)]
     else:
-        removed = [_told(entry) for entry in _meant(opened, what, transcript, (quote, nth, at), coder, every)]
+        text = opened.texts.transcript(transcript)
+        own = {entry.coding.code: entry for entry in opened.log.placed if entry.coding.coder == coder}
+        named("code", what, {**opened.codebook.by_id, **own})
+        span = parsing.place(opened, text, quote, nth, at, every=every)
+        removed = [_told(entry) for entry in own_codings(opened.log.placed, coder, what, text.id, span)]
     hand.remove([entry["id"] for entry in removed], reason)
-    if as_json:
-        print_json({"removed": removed})
-    else:
-        for entry in removed:
-            start, end = entry["start"], entry["end"]
-            place = f"  {entry['transcript']}  {start}:{end}" if start is not None else ""
-            typer.echo(f"{entry['id']}{place}")
+    Output(as_json).give(lambda: {"removed": removed}, map(_in_line, removed))
     saved(hand, "Saved." if len(removed) == 1 else f"Saved: {several(len(removed), 'coding')} removed.")
-
-
-def _meant(
-    opened: Study, code: str, transcript: str, place: tuple[str, int, str], coder: str, every: bool
-) -> list[PlacedCoding]:
-    from qualcode.journal.pointing import named, own_codings
-
-    text = opened.texts.transcript(transcript)
-    own = {entry.coding.code: entry.coding.code for entry in opened.log.placed if entry.coding.coder == coder}
-    named("code", code, {entry: entry for entry in opened.codebook.by_id} | own)
-    return own_codings(opened.log.placed, coder, code, text.id, place_in(opened, text, *place, every=every))
 
 
 def _told(entry: PlacedCoding | Placed[Rejection]) -> dict[str, Any]:
@@ -100,3 +75,8 @@ def _by_id(opened: Study, name: str) -> dict[str, Any]:
         return told[0]
     where, code = thing.transcript, getattr(thing, "code", "")
     return {"id": thing.id, "transcript": where or None, "start": None, "end": None, "code": code or None}
+
+
+def _in_line(entry: dict[str, Any]) -> str:
+    place = f"  {entry['transcript']}  {entry['start']}:{entry['end']}"
+    return f"{entry['id']}{'' if entry['start'] is None else place}"

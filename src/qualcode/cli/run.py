@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-import typer
-
-from qualcode.cli.options import SourceOption, StudyOption, open_study, say, say_all, track
+from qualcode.cli import opening, options, render
+from qualcode.cli.emitting import Output, say, track
 from qualcode.errors import FaultsFound
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command("run")(run)
-
-
-def run(source: SourceOption = "auto", study: StudyOption = None) -> None:
+def run(source: options.Source = "auto", study: options.Study = None) -> None:
     """Check, code by rules, tally and write the workbook; print the first table and where the file is.
 
     A workbook that somebody edited stays; the new one is written beside it.
 
     Example: qualcode run
     """
-    from qualcode.cli import render
     from qualcode.report import free_workbook_path
 
-    opened = open_study(study)
+    opened = opening.study(study)
     faults = opened.check(logs=False)
     if faults:
         raise FaultsFound(faults)
@@ -39,6 +32,8 @@ def run(source: SourceOption = "auto", study: StudyOption = None) -> None:
     path = opened.workbook(free_workbook_path(opened.texts), source=source)
     if path != usual:
         say(f"{usual}: was edited since it was written, so it stays; the new one is beside.")
-    say_all(opened.tables.notes(source=source))
-    render.tally(opened.tally(source=source), opened.codebook)
-    typer.echo(f"\nWorkbook: {path}")
+    say(*opened.tables.notes(source=source))
+    result = opened.tally(source=source)
+    out = Output()
+    out.give(result.as_data, lambda: render.tables.tally(result, opened.codebook))
+    out.give(lambda: {"path": str(path)}, [f"\nWorkbook: {path}"])

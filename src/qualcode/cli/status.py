@@ -2,59 +2,42 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from qualcode.cli.options import JsonOption, StudyOption, open_study, print_json, say
+from qualcode.cli import opening, options, render
+from qualcode.cli.emitting import Output, draw, print_json, say
 
 if TYPE_CHECKING:
     from qualcode import Study
     from qualcode.analysis.progress import StudyProgress
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command("status")(status)
-
-
 def status(
     transcripts: Annotated[
         bool, typer.Option("--transcripts", help="Also who has begun and finished which transcript.")
     ] = False,
-    study: StudyOption = None,
-    as_json: JsonOption = False,
+    study: options.Study = None,
+    as_json: options.Json = False,
 ) -> None:
     """Show where the study stands and who has done what: assigned, begun, done, done blind, coded, rejected.
 
     Example: qualcode status --transcripts
     """
-    if as_json:
-        print_json(as_data(_progress(open_study(study))))
+    opened = opening.study(study)
+    if as_json:  # needs no tables
+        print_json(_progress(opened).as_data())
         return
-    from qualcode.cli import render
-    from qualcode.cli.render.progress import progress as draw
-
-    opened = open_study(study)
-    render.status(opened)
-    draw(_progress(opened), each=transcripts)
+    draw(render.status.status(opened))
+    found = _progress(opened)
+    Output().give(found.as_data, lambda: render.progress.progress(found, each=transcripts))
 
 
 def _progress(opened: Study) -> StudyProgress:
     """Who has done what; says what could not be read."""
     from qualcode.analysis.progress import progress
 
-    for fault in (*opened.log.assignments.faults, *opened.log.logged.faults):
-        say(str(fault))
+    say(*opened.log.assignments.faults, *opened.log.logged.faults)
     transcripts = [entry.id for entry in opened.transcripts]
     return progress(transcripts, opened.log.assignments.entries, opened.log.ledger)
-
-
-def as_data(found: StudyProgress) -> dict[str, Any]:
-    """Who has done what as plain data, in the shape that is promised."""
-    return {
-        "transcripts": len(found.transcripts),
-        "coders": [asdict(coder) for coder in found.coders],
-        "by_transcript": [asdict(transcript) for transcript in found.transcripts],
-    }

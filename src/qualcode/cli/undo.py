@@ -2,34 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-import typer
-
-from qualcode.cli.deciding import named_coder, saved, several
-from qualcode.cli.options import JsonOption, StudyOption, open_study, print_json
+from qualcode.cli import opening, options, parsing
+from qualcode.cli.emitting import Output, saved, several
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from qualcode.journal import Act, CoderSession
-
-OwnCoderOption = Annotated[
-    str, typer.Option("--coder", metavar="NAME", help="Whose; may be left out where only one has written.")
-]
-
-
-def register(app: typer.Typer) -> None:
-    """Add the commands."""
-    app.command("undo")(undo)
-    app.command("redo")(redo)
 
 
 def undo(
-    number: Annotated[int, typer.Argument(metavar="[N]", min=1, help="So many decisions.")] = 1,
-    coder: OwnCoderOption = "",
-    study: StudyOption = None,
-    as_json: JsonOption = False,
+    number: options.Steps = 1,
+    coder: options.OwnCoder = "",
+    study: options.Study = None,
+    as_json: options.Json = False,
 ) -> None:
     """Take your last decisions back, the newest first; the log remembers both.
 
@@ -37,34 +24,33 @@ def undo(
 
     Example: qualcode undo 2 --coder ana
     """
-    opened = open_study(study)
-    hand = opened.session(named_coder(opened, coder))
-    _show(hand, hand.undo(number), "undone", as_json=as_json)
+    opened = opening.study(study)
+    hand = opened.session(parsing.coder(opened, coder))
+    _tell(hand, hand.undo(number), "undone", Output(as_json))
 
 
 def redo(
-    number: Annotated[int, typer.Argument(metavar="[N]", min=1, help="So many decisions.")] = 1,
-    coder: OwnCoderOption = "",
-    study: StudyOption = None,
-    as_json: JsonOption = False,
+    number: options.Steps = 1,
+    coder: options.OwnCoder = "",
+    study: options.Study = None,
+    as_json: options.Json = False,
 ) -> None:
     """Bring again what was undone last, as long as nothing else was decided since.
 
     Example: qualcode redo --coder ana
     """
-    opened = open_study(study)
-    hand = opened.session(named_coder(opened, coder))
-    _show(hand, hand.redo(number), "redone", as_json=as_json)
+    opened = opening.study(study)
+    hand = opened.session(parsing.coder(opened, coder))
+    _tell(hand, hand.redo(number), "redone", Output(as_json))
 
 
-def _show(hand: CoderSession, acts: Sequence[Act], what: str, *, as_json: bool) -> None:
+def _tell(hand: CoderSession, acts: Sequence[Act], what: str, output: Output) -> None:
     from qualcode.journal.trail import in_words
 
-    told = [[in_words(event, hand.ledger) for event in act.events] for act in acts]
-    if as_json:
-        print_json({what: [{"id": act.id, "words": words} for act, words in zip(acts, told, strict=True)]})
-    else:
-        for words in told:
-            typer.echo(f"{what}: " + "; ".join(words))
+    told = [(act.id, [in_words(event, hand.ledger) for event in act.events]) for act in acts]
+    output.give(
+        lambda: {what: [{"id": name, "words": words} for name, words in told]},
+        [f"{what}: " + "; ".join(words) for _, words in told],
+    )
     nothing = f"There is nothing to be {what}."
     saved(hand, f"Saved: {several(len(acts), 'decision')} {what}." if acts else nothing)

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from qualcode.cli.options import JsonOption, StudyOption, open_parts, print_json
+from qualcode.cli import opening, options, render
+from qualcode.cli.emitting import Output
 from qualcode.errors import QualcodeError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from qualcode.model import Transcript, Unit, UnitKind
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command("units")(units)
 
 
 def units(
@@ -26,8 +21,8 @@ def units(
         str,
         typer.Option("--unit", metavar="UNIT", help="turn, paragraph or sentence; by default the study's."),
     ] = "",
-    study: StudyOption = None,
-    as_json: JsonOption = False,
+    study: options.Study = None,
+    as_json: options.Json = False,
 ) -> None:
     """Print the units of a transcript: id, start and end (code points of the body), speaker, text.
 
@@ -38,16 +33,17 @@ def units(
     """
     from qualcode.transcripts.units import units_by_id
 
-    opened = open_parts(study)
+    opened = opening.texts(study)
     found, kind = _transcript(opened.transcripts, transcript), _kind(unit or opened.settings.unit)
     cut = units_by_id(found, kind)
-    if as_json:
-        data = [_data(found, name, entry) for name, entry in cut.items()]
-        print_json({"transcript": found.id, "unit": kind, "units": data})
-    else:
-        from qualcode.cli.render import units as render
-
-        render.units(found, kind, cut)
+    Output(as_json).give(
+        lambda: {
+            "transcript": found.id,
+            "unit": kind,
+            "units": [_data(found, name, entry) for name, entry in cut.items()],
+        },
+        lambda: render.units.units(found, kind, cut),
+    )
 
 
 def _transcript(transcripts: Sequence[Transcript], name: str) -> Transcript:

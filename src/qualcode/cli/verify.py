@@ -6,38 +6,19 @@ from dataclasses import asdict
 
 import typer
 
-from qualcode.cli.deciding import several
-from qualcode.cli.options import JsonOption, StudyOption, open_study, print_json, say
+from qualcode.cli import opening, options
+from qualcode.cli.emitting import Output, say, several
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command("verify")(verify)
-
-
-def verify(study: StudyOption = None, as_json: JsonOption = False) -> None:
+def verify(study: options.Study = None, as_json: options.Json = False) -> None:
     """Check the coders' logs: the checksum of every line, every quote against its text, every code.
 
     Exit code 1 if anything is wrong. The faults are those that `qualcode check` tells of the logs.
 
     Example: qualcode verify
     """
-    found = open_study(study).log.verify()
-    if as_json:
-        print_json(
-            {
-                "lines": found.lines,
-                "logs": list(found.logs),
-                "quotes": found.quotes,
-                "faults": [asdict(fault) for fault in found.faults],
-                "set_aside": list(found.set_aside),
-                "copies": list(found.copies),
-                "misdated": list(found.misdated),
-            }
-        )
-    else:
-        for fault in found.faults:
-            typer.echo(str(fault))
+    found = opening.study(study).log.verify()
+    Output(as_json).give(lambda: asdict(found), map(str, found.faults))
     for name in found.set_aside:
         say(f"codings/{name}: unfinished lines were set aside there; what stands in them is not counted.")
     for name in found.copies:

@@ -1,19 +1,21 @@
 """Text wrapped into the cells of a terminal: greedy by words, whatever the script, in blocks of bounded size.
 
 A cell is what a terminal gives a sign: two for East Asian wide ones, none for marks that combine with the
-sign before them. What could speak to the terminal itself (control characters) or turn its lines round
-(embeddings of direction) is never drawn but shown as a sign of one cell.
+sign before them. How many a sign takes is read off the tables of Rich, by which the screen is drawn. What
+could speak to the terminal itself (control characters) or turn its lines round (embeddings of direction) is
+never drawn but shown as a sign of one cell.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
+
+from rich.cells import get_character_cell_size
 
 BLOCK = 2048
 """A paragraph is wrapped in blocks of about so many code points, so that a huge one costs no more."""
@@ -29,11 +31,6 @@ _LONE = re.compile(rf"[ \u3000]|{_UNSHOWN.pattern}")
 _WORD = re.compile(r"[^ \t\u3000]+")
 _STARTS_NO_LINE = frozenset("、。，．？！：；）」』】〕〉》・ー々〜…～％,.?!:;)]}%’”")
 _ENDS_NO_LINE = frozenset("（「『【〔〈《([{‘“")
-_DOUBLE = ((0x2630, 0x2637), (0x268A, 0x268F), (0x4DC0, 0x4DFF), (0x1D300, 0x1D356), (0x1D360, 0x1D376))
-_NOTHING = ((0x1160, 0x11FF), (0xD7B0, 0xD7FB), (0x3164, 0x3164), (0xFFA0, 0xFFA0), (0x1F3FB, 0x1F3FF))
-_SPANNING = frozenset("\u00ad\u06dd\u070f\u08e2\U000110bd\U000110cd") | {
-    chr(code) for first, last in ((0x600, 0x605), (0x890, 0x891)) for code in range(first, last + 1)
-}
 
 
 class WrappedLine(NamedTuple):
@@ -71,18 +68,9 @@ def _sign(sign: str) -> str:
 
 @lru_cache(maxsize=8192)
 def _width(sign: str) -> int:
-    code = ord(sign)
-    if sign == "\ufe0f" or any(first <= code <= last for first, last in _NOTHING):
-        return 0
-    if _UNSHOWN.match(sign) or sign in _SPANNING:
-        return 1
-    category = unicodedata.category(sign)
-    if category in ("Mn", "Me", "Mc", "Cf"):
-        return 0
-    if category == "Cn":  # emoji younger than Python's tables
-        return 2 if 0x1F000 <= code <= 0x1FAFF else 1
-    wide = unicodedata.east_asian_width(sign) in "WF" or any(a <= code <= b for a, b in _DOUBLE)
-    return 2 if wide else 1
+    """The cells of a sign by itself, as it is shown."""
+    drawn = shown(sign)
+    return get_character_cell_size(drawn) if drawn else 0
 
 
 def widths(text: str) -> list[int]:

@@ -10,6 +10,10 @@ from typing import Literal
 from qualcode.intake.draft import FileOptions
 
 ImportStatus = Literal["imported", "unchanged", "edited", "skipped", "failed"]
+_TOLD = (
+    "path", "id", "format", "preset", "encoding", "turns", "words", "speakers", "warnings", "status",
+    "reason",
+)  # fmt: skip
 WRITTEN: tuple[ImportStatus, ...] = ("imported", "edited")
 
 
@@ -38,6 +42,11 @@ class ImportResult:
     target: Path | None = None
     staged: Path | None = None
     before: str = ""
+
+    def as_data(self) -> dict[str, object]:
+        """As plain data, for JSON."""
+        data = {name: getattr(self, name) for name in _TOLD}
+        return {**data, "speakers": dict(self.speakers), "warnings": list(self.warnings)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,6 +86,14 @@ class Merge:
         """The ids of the events that are missing here."""
         return frozenset(event.id for events in self.missing.values() for event in events)
 
+    @property
+    def counts(self) -> dict[str, dict[str, int]]:
+        """By coder how many events are new, and how many were known."""
+        return {
+            coder: {"new": len(self.missing.get(coder, ())), "known": self.known.get(coder, 0)}
+            for coder in sorted({*self.missing, *self.known})
+        }
+
 
 # --- where the other side's logs are ------------------------------------------------------
 

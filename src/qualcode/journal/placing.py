@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from qualcode.anchors import Anchor, Placement, relocate
+from qualcode.anchors import STATUSES, Anchor, Placement, relocate
 from qualcode.errors import Fault
 from qualcode.journal.ledger import HandCoding, PlaceDecision
 from qualcode.model import Coding, Direction, Segment, Transcript
@@ -61,6 +61,25 @@ PlacedCoding = Placed[HandCoding]
 
 
 # --- what is wrong, and what is counted ---------------------------------------------------
+
+
+def as_data(placed: Sequence[PlacedCoding]) -> dict[str, object]:
+    """Hand codings as plain data: where each was, where it is, and how many there are of each kind."""
+    counts = Counter(entry.placement.status for entry in placed)
+    return {
+        "counts": {status: counts[status] for status in STATUSES},
+        "codings": [
+            {
+                "id": entry.coding.id,
+                "transcript": entry.anchor.transcript,
+                "status": entry.placement.status,
+                "old": [entry.anchor.start, entry.anchor.end],
+                "new": list(entry.placement.place) if entry.placement.place else None,
+                "quote": entry.quote,
+            }
+            for entry in placed
+        ],
+    }
 
 
 def faults_of(

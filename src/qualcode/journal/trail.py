@@ -35,6 +35,21 @@ class TrailEntry:
         """Whose decision it was: `ana`, or `consensus (ana)`."""
         return f"{self.event.coder} ({self.event.by})" if self.event.by else self.event.coder
 
+    def as_data(self) -> dict[str, object]:
+        """As plain data, for JSON."""
+        event = self.event
+        return {
+            "id": event.id,
+            "time": event.time,
+            "coder": event.coder,
+            "op": event.op,
+            "transcript": self.transcript or None,
+            "words": self.words,
+            "blind": event.blind,
+            "undone": self.is_undone,
+            "decision": event.act or event.id,
+        }
+
     def __str__(self) -> str:
         marks = " [undone]" if self.is_undone else ""
         return f"{self.time}  {self.who}  {self.words}{marks}"

@@ -25,6 +25,22 @@ class Agreement:
     resamples: int = RESAMPLES
     seed: int = SEED
 
+    def as_data(self) -> dict[str, object]:
+        """As plain data, for JSON."""
+        work = self.work
+        return {
+            "coders": list(work.coders),
+            "unit": work.unit,
+            "where": {key: list(values) for key, values in work.where.items()},
+            "transcripts": list(work.transcripts),
+            "resamples": self.resamples,
+            "seed": self.seed,
+            "codes": [each.as_data() for each in self.codes],
+            "pooled": self.pooled.as_data(),
+            "reading": list(self.reading),
+            "notes": list(work.notes),
+        }
+
 
 def agreement_of(work: Compared, track: Track[str] = silently) -> Agreement:
     """Measure how far the coders agree; transcripts are resampled whole."""

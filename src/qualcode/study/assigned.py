@@ -80,6 +80,33 @@ class AssignmentPlan:
         """All that will be written."""
         return tuple(sorted((*self.kept, *self.new)))
 
+    def as_data(self) -> dict[str, object]:
+        """As plain data, for JSON."""
+        about = {each.transcript: each for each in self.candidates}
+        new = frozenset(self.new)
+        entries = [entry for entry in self.assigned if entry.transcript in about]
+        return {
+            "coders": list(self.wish.coders),
+            "seed": self.wish.seed,
+            "by": list(self.by),
+            "where": {key: list(values) for key, values in self.where.items()},
+            "transcripts": len(self.candidates),
+            "left_out": self.left_out,
+            "shared": len({entry.transcript for entry in entries if entry.part == "shared"}),
+            "assigned": [
+                {
+                    "transcript": entry.transcript,
+                    "coder": entry.coder,
+                    "part": entry.part,
+                    "stratum": about[entry.transcript].stratum,
+                    "words": about[entry.transcript].words,
+                    "new": entry in new,
+                }
+                for entry in entries
+            ],
+            "begun_by_others": [{"coder": coder, "transcript": name} for coder, name in self.changing],
+        }
+
 
 def planned(tables: Tables, wish: AssignmentRequest) -> AssignmentPlan:
     """Plan who codes what; writes nothing.

@@ -29,6 +29,17 @@ class Round:
     agreement: Agreement | None
     why: str = ""
 
+    def as_data(self) -> dict[str, object]:
+        """As plain data, for JSON."""
+        found = self.agreement
+        return {
+            "version": self.version,
+            "transcripts": list(found.work.transcripts) if found else [],
+            "undefined": self.why or None,
+            "codes": [code.as_data() for code in found.codes] if found else [],
+            "pooled": found.pooled.as_data() if found else None,
+        }
+
 
 @dataclass(frozen=True)
 class Rounds:
@@ -37,6 +48,17 @@ class Rounds:
     coders: tuple[str, ...]
     rounds: tuple[Round, ...]
     notes: tuple[str, ...]
+
+    def as_data(self) -> dict[str, object]:
+        """As plain data, for JSON."""
+        known = next((each.agreement for each in self.rounds if each.agreement), None)
+        return {
+            "coders": list(self.coders),
+            "unit": known.work.unit if known else None,
+            "codes": list(known.work.codes) if known else [],
+            "rounds": [each.as_data() for each in self.rounds],
+            "notes": list(self.notes),
+        }
 
 
 def rounds_of(

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from rich import box
 from rich.markup import escape
 from rich.table import Table
 
 from qualcode.analysis.agreement.interpretation import NAMES, listed
 from qualcode.analysis.selection import where_in_words
-from qualcode.cli.render.console import console, show
+from qualcode.cli.render.console import Drawing, dim, figures, table
 from qualcode.study.rounds import moved
 
 if TYPE_CHECKING:
@@ -24,8 +23,8 @@ if TYPE_CHECKING:
 _WIDTH = 20
 
 
-def agreement(result: Agreement, codebook: Codebook) -> None:
-    """Print coefficients with a picture of alpha's interval, then the counts, then how to read it."""
+def agreement(result: Agreement, codebook: Codebook) -> Drawing:
+    """Draw coefficients with a picture of alpha's interval, then the counts, then how to read it."""
     work = result.work
     entries = [*result.codes, result.pooled]
     names = [escape(codebook[each.code].name) if each.code else "[bold]All codes[/bold]" for each in entries]
@@ -36,26 +35,24 @@ def agreement(result: Agreement, codebook: Codebook) -> None:
         (name, [_figure(each.get(metric)) for metric in metrics])
         for name, each in zip(names, entries, strict=True)
     ]
-    show(title, heads, rows)
-    _pictures(names, entries)
-    _counts(names, entries)
-    out = console()
+    yield from figures(title, heads, rows)
+    yield _pictures(names, entries)
+    yield from _counts(names, entries)
     sets = ", ".join(f"{NAMES[name]} {_figure(result.pooled.get(name))}" for name in ("jaccard", "masi"))
-    out.print(f"On the sets of codes of each unit: {sets}.")
-    out.print(
+    yield f"On the sets of codes of each unit: {sets}."
+    yield (
         "uα asks of every sign of the text whether both marked it so: where boundaries are drawn counts. "
         "cuα asks it only where both marked something, whichever of the compared codes it was."
     )
-    _reasons([each for entry in entries for each in entry.measured])
+    yield from _reasons([each for entry in entries for each in entry.measured])
     number = len(work.transcripts)
-    out.print(
+    yield dim(
         f"Unit: {work.unit}. {number} transcript{'s' * (number != 1)} that all of them marked done. "
         f"Counted: {escape(where_in_words(work.where))}. "
-        f"Bootstrap: {result.resamples} resamples of transcripts, seed {result.seed}.",
-        style="dim",
+        f"Bootstrap: {result.resamples} resamples of transcripts, seed {result.seed}."
     )
     for sentence in result.reading:
-        out.print(escape(sentence))
+        yield escape(sentence)
 
 
 def _figure(found: Measured) -> str:
@@ -68,22 +65,21 @@ def _number(value: float, metric: str) -> str:
     return f"{value:.1%}" if metric == "percent" else f"{value:z.2f}"
 
 
-def _pictures(names: Sequence[str], entries: Iterable[CodeAgreement]) -> None:
+def _pictures(names: Sequence[str], entries: Iterable[CodeAgreement]) -> Table:
     """Alpha with its interval, on a line from -1 (or 0) to 1."""
     drawn = [(name, each.get("alpha")) for name, each in zip(names, entries, strict=True)]
     lowest = min(
         [found.interval[0] or 0 for _, found in drawn] + [found.coefficient or 0 for _, found in drawn]
     )
     floor = 0.0 if lowest >= 0 else -1.0
-    made = Table(title="Krippendorff’s α with its 95 % interval", title_justify="left", title_style="bold",
-                 box=box.SIMPLE_HEAD, header_style="bold")  # fmt: skip
+    made = table(title="Krippendorff’s α with its 95 % interval", title_justify="left", title_style="bold")
     made.add_column("Code", overflow="fold")
     made.add_column("α", justify="right")
     made.add_column("95 %", justify="right")
     made.add_column(f"{floor:.0f}".ljust(_WIDTH - 1) + "1", no_wrap=True)
     for name, found in drawn:
         made.add_row(name, _figure(found), _ends(found), _line(found, floor))
-    console().print(made)
+    return made
 
 
 def _ends(found: Measured) -> str:
@@ -93,13 +89,13 @@ def _ends(found: Measured) -> str:
     return f"{_number(low, found.metric)} – {_number(high, found.metric)}"
 
 
-def _reasons(found: Iterable[Measured]) -> None:
+def _reasons(found: Iterable[Measured]) -> Drawing:
     """Say why some coefficients are undefined, or have no interval."""
     told = list(found)
     for reason in dict.fromkeys(each.undefined for each in told if each.undefined):
-        console().print(f"undefined: {reason}.", style="dim")
+        yield dim(f"undefined: {reason}.")
     for reason in dict.fromkeys(each.no_interval for each in told if each.no_interval):
-        console().print(f"no interval: {reason}.", style="dim")
+        yield dim(f"no interval: {reason}.")
 
 
 def _line(found: Measured, floor: float) -> str:
@@ -121,21 +117,15 @@ def _cell(value: float, floor: float) -> int:
     return max(0, min(_WIDTH - 1, round(share * (_WIDTH - 1))))
 
 
-def _counts(names: Sequence[str], entries: Sequence[CodeAgreement]) -> None:
+def _counts(names: Sequence[str], entries: Sequence[CodeAgreement]) -> Drawing:
     """The 2×2 counts of every pair."""
     for number in range(len(entries[0].counts)):
         first, second = entries[0].counts[number].coders
-        heads = [
-            "both",
-            f"{first} only",
-            f"{second} only",
-            "neither",
-            f"has it: {first}",
-            f"has it: {second}",
-        ]
+        heads = ["both", f"{first} only", f"{second} only", "neither"]
+        heads += [f"has it: {first}", f"has it: {second}"]
         all_of = [*names[:-1], f"{names[-1]} (units × codes)"]
         rows = [(name, _cells(each, each.counts[number])) for name, each in zip(all_of, entries, strict=True)]
-        show(f"Units coded by {first} and {second}", heads, rows)
+        yield from figures(f"Units coded by {first} and {second}", heads, rows)
 
 
 def _cells(entry: CodeAgreement, counts: Counts) -> list[str]:
@@ -143,8 +133,8 @@ def _cells(entry: CodeAgreement, counts: Counts) -> list[str]:
     return [str(number) for number in (counts.both, counts.first, counts.second, counts.neither)] + shares
 
 
-def rounds(found: Rounds, codebook: Codebook) -> None:
-    """Print alpha and percent agreement by version of the codebook, and how they moved."""
+def rounds(found: Rounds, codebook: Codebook) -> Drawing:
+    """Draw alpha and percent agreement by version of the codebook, and how they moved."""
     heads = [_round_head(each) for each in found.rounds]
     known = [each.agreement for each in found.rounds if each.agreement]
     codes = dict.fromkeys(code for agreement in known for code in agreement.work.codes)
@@ -156,13 +146,14 @@ def rounds(found: Rounds, codebook: Codebook) -> None:
             )
             for code in (*codes, "")
         ]
-        show(f"{NAMES[metric]} of {listed(found.coders)}, by version of the codebook", heads, rows)
-    out = console()
+        yield from figures(
+            f"{NAMES[metric]} of {listed(found.coders)}, by version of the codebook", heads, rows
+        )
     for each in found.rounds:
         if each.why:
-            out.print(f"{escape(each.version)}: no figures; {escape(each.why)}.")
+            yield f"{escape(each.version)}: no figures; {escape(each.why)}."
     for sentence in filter(None, [moved(found)]):
-        out.print(escape(sentence))
+        yield escape(sentence)
 
 
 def _round_head(entry: Round) -> str:
@@ -181,8 +172,8 @@ def _of_round(entry: Round, code: str, metric: str) -> str:
     return _figure(measured) + (f"\n{ends}" if ends else "")
 
 
-def ratings(results: Sequence[Measured], coders: Sequence[str]) -> None:
-    """Print the coefficients of a table of ratings, one a line."""
+def ratings(results: Sequence[Measured], coders: Sequence[str]) -> Drawing:
+    """Draw the coefficients of a table of ratings, one a line."""
     rows = [
         (_name(each), [_figure(each), _ends(each), _share(each.observed), _share(each.expected)])
         for each in results
@@ -190,8 +181,8 @@ def ratings(results: Sequence[Measured], coders: Sequence[str]) -> None:
     first = results[0]
     heads = ["value", "95 %", "observed", "by chance"]
     number = f"{first.units} unit{'s' * (first.units != 1)}"
-    show(f"Agreement of {listed(coders)} on {number}", heads, rows, "Coefficient")
-    _reasons(results)
+    yield from figures(f"Agreement of {listed(coders)} on {number}", heads, rows, "Coefficient")
+    yield from _reasons(results)
 
 
 def _name(found: Measured) -> str:

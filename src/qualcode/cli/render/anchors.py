@@ -6,13 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from rich import box
 from rich.markup import escape
-from rich.table import Table
 from rich.text import Text
 
 from qualcode.anchors import STATUSES
-from qualcode.cli.render.console import console
+from qualcode.cli.render.console import Drawing, dim, flowing, table
 
 if TYPE_CHECKING:
     from qualcode.journal import PlacedCoding
@@ -23,49 +21,44 @@ _AROUND = 60
 _SHORTEST = 8
 
 
-def anchors(shown: Sequence[PlacedCoding], transcripts: Iterable[Transcript]) -> None:
-    """Print the counts, then every coding that is not where it was."""
-    out = console()
+def anchors(shown: Sequence[PlacedCoding], transcripts: Iterable[Transcript]) -> Drawing:
+    """Draw the counts, then every coding that is not where it was."""
     counts = Counter(entry.placement.status for entry in shown)
-    out.print("   ".join(f"{status} [bold]{counts[status]}[/bold]" for status in STATUSES))
+    yield "   ".join(f"{status} [bold]{counts[status]}[/bold]" for status in STATUSES)
     changed = [entry for entry in shown if entry.placement.status != "unchanged"]
     if not changed:
         return
     bodies = {transcript.id: transcript.body for transcript in transcripts}
-    made = Table(box=box.SIMPLE_HEAD, header_style="bold")
-    for head in ("Coding", "Transcript", "Code", "Coder", "What", "Words before", "Words now"):
-        made.add_column(head, overflow="fold")
+    made = table("Coding", "Transcript", "Code", "Coder", "What", "Words before", "Words now")
     length = _telling([entry.coding.id for entry in shown])
     for entry in changed:
         coding, where = entry.coding, entry.anchor.transcript
         cells = (coding.id[:length], where, coding.code, coding.coder, entry.placement.status)
         words = (_cut(entry.quote), _now(entry, bodies.get(where, "")))
         made.add_row(*(Text(cell) for cell in (*cells, *words)))
-    out.print(made)
+    yield made
     if counts["ambiguous"] + counts["orphaned"]:
-        out.print("Settle what is ambiguous or orphaned: qualcode anchors resolve --coder NAME", style="dim")
+        yield dim("Settle what is ambiguous or orphaned: qualcode anchors resolve --coder NAME")
 
 
-def question(entry: PlacedCoding, transcripts: Iterable[Transcript], head: str) -> None:
-    """Print one coding with its old context, and the places to choose from with theirs."""
+def question(entry: PlacedCoding, transcripts: Iterable[Transcript], head: str) -> Drawing:
+    """Draw one coding with its old context, and the places to choose from with theirs."""
     from qualcode.journal.resolving import candidates_of
 
-    out = console()
     coding, anchor = entry.coding, entry.anchor
     body = next((text.body for text in transcripts if text.id == anchor.transcript), "")
     title = f"{anchor.transcript} · {coding.code} · {coding.coder} · {entry.placement.status}"
-    out.print(f"\n[bold]{escape(head)}  {escape(title)}[/bold]")
-    out.print(_shown("was", anchor.before[-_AROUND:], anchor.quote, anchor.after[:_AROUND]), soft_wrap=True)
+    yield f"\n[bold]{escape(head)}  {escape(title)}[/bold]"
+    yield flowing(_shown("was", anchor.before[-_AROUND:], anchor.quote, anchor.after[:_AROUND]))
     for number, (start, end) in enumerate(candidates_of(entry), start=1):
         before, after = body[max(0, start - _AROUND) : start], body[end : end + _AROUND]
-        out.print(_shown(f"{number} ({start}:{end})", before, body[start:end], after), soft_wrap=True)
+        yield flowing(_shown(f"{number} ({start}:{end})", before, body[start:end], after))
 
 
 def _shown(head: str, before: str, words: str, after: str) -> Text:
-    quiet = {"style": "dim"}
     return Text.assemble(
-        (f"  {head}: ", "bold"), (f"…{_flat(before)}", quiet["style"]), (f"»{_flat(words)}«", "bold"),
-        (f"{_flat(after)}…", quiet["style"]),
+        (f"  {head}: ", "bold"), (f"…{_flat(before)}", "dim"), (f"»{_flat(words)}«", "bold"),
+        (f"{_flat(after)}…", "dim"),
     )  # fmt: skip
 
 

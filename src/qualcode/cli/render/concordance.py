@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.text import Text
 
 from qualcode.analysis.concordance import flat
-from qualcode.cli.render.console import console
+from qualcode.cli.render.console import Drawing, console, flowing
 from qualcode.model import INTERVIEWER
 
 if TYPE_CHECKING:
@@ -30,25 +29,23 @@ def is_terminal() -> bool:
     return console().is_terminal
 
 
-def plain(lines: Iterable[ConcordanceLine]) -> None:
-    """Print a line a hit, in columns with a tab between them."""
+def plain(lines: Iterable[ConcordanceLine]) -> Iterator[str]:
+    """A line a hit, in columns with a tab between them."""
     for line in lines:
         hit = line.hit
         words = (_shown(text).strip() for text in (line.left, line.words, line.right))
-        columns = (hit.transcript, hit.participant, str(hit.start), str(hit.end), *words)
-        sys.stdout.write("\t".join(columns) + "\n")
+        yield "\t".join((hit.transcript, hit.participant, str(hit.start), str(hit.end), *words))
 
 
-def concordance(lines: Sequence[ConcordanceLine], *, cut: bool) -> None:
-    """Print hits one below the other, so that they start in the same column.
+def concordance(lines: Sequence[ConcordanceLine], *, cut: bool) -> Drawing:
+    """Draw hits one below the other, so that they start in the same column.
 
     With `cut`, the words around a hit end where the line does; otherwise they go on in further lines.
     A hit is never cut.
     """
-    out = console()
     names = _width(line.hit.transcript for line in lines)
     voices = _width(_voice(line.hit) for line in lines)
-    room = out.width - names - voices - 2 * _GAP
+    room = console().width - names - voices - 2 * _GAP
     left = max(_LEAST, room * 2 // 5)
     right = max(_LEAST, room - left)
     for line in lines:
@@ -59,8 +56,7 @@ def concordance(lines: Sequence[ConcordanceLine], *, cut: bool) -> None:
             (0, before, left),
             (max(0, len(before) - 1), _wrapped(_after(line, right, cut=cut), right), right),
         ]
-        for row in _rows(columns):
-            out.print(row, soft_wrap=True)
+        yield from map(flowing, _rows(columns))
 
 
 def _width(names: Iterable[str]) -> int:

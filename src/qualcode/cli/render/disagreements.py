@@ -11,7 +11,7 @@ from rich.text import Text
 from qualcode.analysis.agreement.interpretation import listed
 from qualcode.analysis.disputes import KINDS, around
 from qualcode.analysis.selection import where_in_words
-from qualcode.cli.render.console import console, show
+from qualcode.cli.render.console import Drawing, Printed, console, figures, flowing
 from qualcode.journal.trail import plain
 
 if TYPE_CHECKING:
@@ -31,29 +31,42 @@ _COLOURS = {
 }
 
 
-def disagreements(found: Sequence[Dispute], bodies: Mapping[str, str], codebook: Codebook) -> None:
-    """Print each (see `disagreement`), with a line between."""
+def compared(
+    work: Compared,
+    found: Sequence[Dispute],
+    shown: Sequence[Dispute],
+    confused: Confusion | None,
+    codebook: Codebook,
+) -> Drawing:
+    """Draw the disagreements that are shown, which codes are taken for which, and how many there are."""
+    yield from disagreements(shown, work.bodies, codebook)
+    if confused:
+        yield from confusion(confused, codebook)
+    yield from summary(work, found, codebook)
+
+
+def disagreements(found: Sequence[Dispute], bodies: Mapping[str, str], codebook: Codebook) -> Drawing:
+    """Draw each (see `disagreement`), with a line between."""
     for each in found:
         names = {said.coder: said.coder for said in each.said}
-        disagreement(each, bodies[each.transcript], codebook, names)
-        console().print()
+        yield from disagreement(each, bodies[each.transcript], codebook, names)
+        yield ""
 
 
-def disagreement(found: Dispute, body: str, codebook: Codebook, names: Mapping[str, str]) -> None:
-    """Print the words in bold, what stands around them, and what every coder made of them.
+def disagreement(found: Dispute, body: str, codebook: Codebook, names: Mapping[str, str]) -> Drawing:
+    """Draw the words in bold, what stands around them, and what every coder made of them.
 
     `names` is what the coders are called.
     """
-    out = console()
     head = Text(" · ".join(filter(None, [found.transcript, found.unit.participant])), "bold")
     head.append(f"  {codebook[found.code].name}", "default")
     head.append(f"  {found.kind}", _COLOURS[found.kind])
     head.append(f"  {found.id}", "dim")
-    out.print(head, soft_wrap=True)
-    out.print(_quoted(found, body), soft_wrap=not out.is_terminal)
+    yield flowing(head)
+    yield Printed(_quoted(found, body), {"soft_wrap": not console().is_terminal})
     width = max(map(len, names.values()))
     for said in sorted(found.said, key=lambda each: names[each.coder]):
-        out.print(_line(said, names[said.coder].ljust(width), found, body, codebook), soft_wrap=True)
+        yield flowing(_line(said, names[said.coder].ljust(width), found, body, codebook))
 
 
 def _quoted(found: Dispute, body: str) -> Text:
@@ -78,17 +91,16 @@ def _line(said: Stance, name: str, found: Dispute, body: str, codebook: Codebook
     return line
 
 
-def confusion(found: Confusion, codebook: Codebook) -> None:
-    """Print the codes of one coder by those of another; of many codes, what differs most often."""
+def confusion(found: Confusion, codebook: Codebook) -> Drawing:
+    """Draw the codes of one coder by those of another; of many codes, what differs most often."""
     names = {code: codebook[code].name if code else "nothing" for code in found.codes}
     rows, columns = found.coders
     if len(names) > _MATRIX:
         apart = [cell for cell in found.counts if cell[0] != cell[1]]
         often = sorted(apart, key=lambda cell: -found.counts[cell])[:_OFTEN]
         listed = [(names[row], [names[column], str(found.counts[row, column])]) for row, column in often]
-        show(
-            f"Most often apart (of {len(apart)})", [f"where {columns} gave", "units"], listed, f"{rows} gave"
-        )
+        heads = [f"where {columns} gave", "units"]
+        yield from figures(f"Most often apart (of {len(apart)})", heads, listed, f"{rows} gave")
     elif names:
         heads = list(names.values())
         cells = [
@@ -96,22 +108,20 @@ def confusion(found: Confusion, codebook: Codebook) -> None:
             for code, name in names.items()
         ]
         what = "Units" if rows != "one" else "Units, in each pair of coders"
-        show(f"{what}: what {rows} gave (rows) where {columns} gave (columns)", heads, cells)
+        yield from figures(f"{what}: what {rows} gave (rows) where {columns} gave (columns)", heads, cells)
 
 
-def summary(work: Compared, found: Sequence[Dispute], codebook: Codebook) -> None:
-    """Print how many there are of each kind, and of what."""
+def summary(work: Compared, found: Sequence[Dispute], codebook: Codebook) -> Drawing:
+    """Draw how many there are of each kind, and of what."""
     kinds = Counter(each.kind for each in found)
     parts = ", ".join(f"{kinds[kind]} {kind}" for kind in KINDS if kinds[kind]) or "none"
     number = len(work.transcripts)
     codes = Counter(each.code for each in found).most_common(3)
     mostly = ", ".join(f"{codebook[code].name} ({times})" for code, times in codes)
-    console().print(
-        Text(
-            f"{len(found)} disagreements of {listed(work.coders)}: {parts}."
-            + (f" Most on {mostly}." if mostly else "")
-            + f" Unit: {work.unit}. {number} transcript{'s' * (number != 1)} that all of them marked done. "
-            f"Counted: {where_in_words(work.where)}.",
-            "dim",
-        )
+    yield Text(
+        f"{len(found)} disagreements of {listed(work.coders)}: {parts}."
+        + (f" Most on {mostly}." if mostly else "")
+        + f" Unit: {work.unit}. {number} transcript{'s' * (number != 1)} that all of them marked done. "
+        f"Counted: {where_in_words(work.where)}.",
+        "dim",
     )

@@ -6,12 +6,11 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from rich import box
 from rich.markup import escape
 from rich.table import Table
 
 from qualcode.analysis.selection import where_in_words
-from qualcode.cli.render.console import console, show
+from qualcode.cli.render.console import Drawing, dim, figures, table, uncut
 
 if TYPE_CHECKING:
     from qualcode.analysis.assigning import Assignable
@@ -19,19 +18,19 @@ if TYPE_CHECKING:
     from qualcode.study.assigned import AssignmentPlan
 
 _NUMBERS = ("assigned", "shared", "begun", "done", "blind", "codings", "rejected")
+_PADDING = (0, 1, 0, 0)
 
 
-def plan(found: AssignmentPlan) -> None:
-    """Print a plan: numbers of transcripts and words, coder by stratum, the shared part first."""
+def plan(found: AssignmentPlan) -> Drawing:
+    """Draw a plan: numbers of transcripts and words, coder by stratum, the shared part first."""
     names = [*found.strata, *(["All"] if len(found.strata) > 1 else [])]
     sizes = [len(_in_stratum(found.candidates, name)) for name in found.strata]
     heads = [f"{name}\nN = {size}" for name, size in zip(names, [*sizes, sum(sizes)], strict=False)]
     rows = [(name, _figures(found, members)) for name, members in _rows(found)]
     by = f", by {' × '.join(found.by)}" if found.by else ""
-    show(f"Who codes what: transcripts and words{by}", heads, rows, "Coder")
-    out = console()
+    yield from figures(f"Who codes what: transcripts and words{by}", heads, rows, "Coder")
     left = f" {found.left_out} more transcripts are left out." if found.left_out else ""
-    out.print(f"Assigned: {escape(where_in_words(found.where))}.{left} Seed: {found.wish.seed}.", style="dim")
+    yield dim(f"Assigned: {escape(where_in_words(found.where))}.{left} Seed: {found.wish.seed}.")
 
 
 def _rows(found: AssignmentPlan) -> Iterator[tuple[str, list[Assignable]]]:
@@ -67,52 +66,36 @@ def _in_stratum(members: Iterable[Assignable], stratum: str) -> list[Assignable]
 # --- who has done what --------------------------------------------------------------------
 
 
-def progress(found: StudyProgress, *, each: bool = False) -> None:
-    """Print who has done what, coder by coder; with `each` also transcript by transcript."""
-    out = console()
+def progress(found: StudyProgress, *, each: bool = False) -> Drawing:
+    """Draw who has done what, coder by coder; with `each` also transcript by transcript."""
     if not found.coders:
-        out.print(
-            "Nobody codes by hand yet. Share the work out: `qualcode assign --coders A,B --overlap 20%`."
-        )
+        yield "Nobody codes by hand yet. Share the work out: `qualcode assign --coders A,B --overlap 20%`."
     else:
-        out.print(_coders(found.coders), crop=False)
+        yield uncut(_coders(found.coders))
         unassigned = sum(not entry.assigned for entry in found.transcripts)
         if any(coder.assigned for coder in found.coders) and unassigned:
-            out.print(
-                f"Assigned to nobody: {unassigned} of {len(found.transcripts)} transcripts.", style="dim"
-            )
+            yield dim(f"Assigned to nobody: {unassigned} of {len(found.transcripts)} transcripts.")
     if each:
-        out.print(_transcripts(found), crop=False)
+        yield uncut(_transcripts(found))
 
 
 def _coders(coders: Iterable[CoderProgress]) -> Table:
-    made = _table("Coder")
+    made = table("Coder", padding=_PADDING)
     for head in (*_NUMBERS, "last"):
         made.add_column(head, justify="right", no_wrap=True)
     for coder in coders:
-        figures = [str(getattr(coder, name)) for name in _NUMBERS]
-        made.add_row(
-            coder.coder,
-            *(f"[dim]{each}[/dim]" if each == "0" else each for each in figures),
-            _day(coder.last),
-        )
+        numbers = (str(getattr(coder, name)) for name in _NUMBERS)
+        shown = (f"[dim]{each}[/dim]" if each == "0" else each for each in numbers)
+        made.add_row(coder.coder, *shown, _day(coder.last))
     return made
 
 
 def _transcripts(found: StudyProgress) -> Table:
-    made = _table("Transcript")
-    for head in ("assigned", "begun", "done"):
-        made.add_column(head, overflow="fold")
+    made = table("Transcript", "assigned", "begun", "done", padding=_PADDING)
     for entry in found.transcripts:
         made.add_row(
             entry.transcript, *(", ".join(names) for names in (entry.assigned, entry.begun, entry.done))
         )
-    return made
-
-
-def _table(first: str) -> Table:
-    made = Table(box=box.SIMPLE_HEAD, header_style="bold", padding=(0, 1, 0, 0))
-    made.add_column(first, overflow="fold")
     return made
 
 

@@ -9,28 +9,27 @@ from rich.table import Table
 
 from qualcode import Study
 from qualcode.analysis.selection import source_in_words
-from qualcode.cli.render.console import console
+from qualcode.cli.render.console import Drawing
 
 
-def status(study: Study) -> None:
-    """Print where the study stands and what to do next."""
-    out = console()
-    out.print(f"[bold]{escape(study.settings.title)}[/bold]")
+def status(study: Study) -> Drawing:
+    """Draw where the study stands and what to do next."""
+    yield f"[bold]{escape(study.settings.title)}[/bold]"
     faults = study.check(patterns=False)
     if faults:
-        out.print(f"{len(faults)} faults. Next: `qualcode check` names them.")
+        yield f"{len(faults)} faults. Next: `qualcode check` names them."
         return
     stale, workbook = study.suggestions.stale(), study.texts.workbook_path()
     facts = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
     for name, fact in _facts(study, stale).items():
         facts.add_row(name, escape(fact))
-    out.print(facts)
+    yield facts
     for note in study.tables.counted.notes([transcript.id for transcript in study.transcripts]):
-        out.print(escape(note))
+        yield escape(note)
     if stale or not workbook.exists():
-        out.print("Next: `qualcode run` codes, counts and writes the workbook.")
+        yield "Next: `qualcode run` codes, counts and writes the workbook."
     else:
-        out.print("Next: open the workbook, or read the words behind a number with `qualcode quotes CODE`.")
+        yield "Next: open the workbook, or read the words behind a number with `qualcode quotes CODE`."
 
 
 def _by_hand(study: Study) -> dict[str, str]:

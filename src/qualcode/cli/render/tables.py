@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.markup import escape
 
 from qualcode.analysis.selection import source_in_words, where_in_words
-from qualcode.cli.render.console import console, show
+from qualcode.cli.render.console import Drawing, dim, figures
 
 if TYPE_CHECKING:
     from qualcode import Study
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 ALL = "All"
 
 
-def tally(result: Tally, codebook: Codebook) -> None:
-    """Print a tally: n and percent by group, N below the names of the groups."""
+def tally(result: Tally, codebook: Codebook) -> Drawing:
+    """Draw a tally: n and percent by group, N below the names of the groups."""
     heads = [f"{group.group}\nN = {group.N}" for group in result.groups] + [f"{ALL}\nN = {result.N}"]
     rows: list[tuple[str, list[str]]] = []
     above = ""
@@ -32,8 +32,8 @@ def tally(result: Tally, codebook: Codebook) -> None:
         above = root
         cells = [*(result.cell(total.code, group.group) for group in result.groups), total]
         rows.append((_name(codebook, total.code), [_share(cell) for cell in cells]))
-    show(f"{_level(result, codebook)} × {result.by}: {result.count}", heads, rows)
-    console().print(_counted(result.where, result.source, result.unit), style="dim")
+    yield from figures(f"{_level(result, codebook)} × {result.by}: {result.count}", heads, rows)
+    yield dim(_counted(result.where, result.source, result.unit))
 
 
 def _name(codebook: Codebook, code: str) -> str:
@@ -64,38 +64,34 @@ def _share(cell: TallyCell) -> str:
     return f"{cell.n}\u00a0[dim]{share}[/dim]" if cell.n else f"[dim]{cell.n}\u00a0{share}[/dim]"
 
 
-def cooccurrence(result: Cooccurrence, codebook: Codebook) -> None:
-    """Print how many units have both codes; the diagonal has those with the code at all."""
+def cooccurrence(result: Cooccurrence, codebook: Codebook) -> Drawing:
+    """Draw how many units have both codes; the diagonal has those with the code at all."""
     heads = [codebook[code].name for code in result.columns]
     rows = [
         (escape(codebook[a].name), [str(result.pair(a, b).n) for b in result.columns]) for a in result.rows
     ]
-    show(f"Co-occurrence in {result.unit}s (N = {result.units})", heads, rows)
-    console().print(_counted(result.where, result.source, result.unit), style="dim")
+    yield from figures(f"Co-occurrence in {result.unit}s (N = {result.units})", heads, rows)
+    yield dim(_counted(result.where, result.source, result.unit))
 
 
-def counts(study: Study, rows: Sequence[Mapping[str, object]]) -> None:
-    """Print what the rules found, per theme, in all transcripts."""
+def counts(study: Study, rows: Sequence[Mapping[str, object]]) -> Drawing:
+    """Draw what the rules found, per theme, in all transcripts."""
     heads = [f"coded {study.settings.unit}s", "transcripts"]
-    figures = [(escape(str(row["name"])), [str(row["codings"]), str(row["transcripts"])]) for row in rows]
-    show(f"Rule codings in {len(study.transcripts)} transcripts", heads, figures)
+    shown = [(escape(str(row["name"])), [str(row["codings"]), str(row["transcripts"])]) for row in rows]
+    return figures(f"Rule codings in {len(study.transcripts)} transcripts", heads, shown)
 
 
-def scores(found: Sequence[Score], rows: int) -> None:
-    """Print precision, recall and F1 per theme and their macro mean."""
+def scores(found: Sequence[Score], rows: int) -> Drawing:
+    """Draw precision, recall and F1 per theme and their macro mean."""
     from qualcode.analysis.scores import macro_f1
 
     heads = ["precision", "recall", "F1", "support"]
-    figures = [
+    shown = [
         (entry.code, [*map(_ratio, (entry.precision, entry.recall, entry.f1)), str(entry.support)])
         for entry in found
     ]
-    show(
-        f"Rules against hand codes ({rows} texts)",
-        heads,
-        [*figures, ("macro", ["", "", _ratio(macro_f1(found)), ""])],
-        "Theme",
-    )
+    shown.append(("macro", ["", "", _ratio(macro_f1(found)), ""]))
+    return figures(f"Rules against hand codes ({rows} texts)", heads, shown, "Theme")
 
 
 def _ratio(value: float | None) -> str:

@@ -9,7 +9,7 @@ from rich.markup import escape
 from rich.tree import Tree
 
 from qualcode.analysis.selection import source_in_words, where_in_words
-from qualcode.cli.render.console import console
+from qualcode.cli.render.console import Drawing, dim, flowing
 from qualcode.suggesters import is_suggester
 
 if TYPE_CHECKING:
@@ -25,9 +25,8 @@ def quotes(
     total: int,
     where: Mapping[str, Sequence[str]],
     source: Mapping[str, int],
-) -> None:
-    """Print quotes with who said them, and the rule's evidence or who coded them how."""
-    out = console()
+) -> Drawing:
+    """Draw quotes with who said them, and the rule's evidence or who coded them how."""
     columns = [
         *(study.voices.column(name) for name in study.settings.by),
         "participant.role",
@@ -37,13 +36,12 @@ def quotes(
         about = dict.fromkeys(quote.attributes.get(column, "") for column in columns)
         names = ", ".join(study.codebook[entry].name for entry in quote.codes)
         head = " · ".join(filter(None, [quote.transcript, quote.participant, *about]))
-        out.print(f"[bold]{escape(head)}[/bold]  [dim]{escape(names)}[/dim]")
-        out.print(escape(quote.text), soft_wrap=True)
-        out.print(f"[dim]{escape(_why(quote))}[/dim]\n")
-    out.print(
+        yield f"[bold]{escape(head)}[/bold]  [dim]{escape(names)}[/dim]"
+        yield flowing(escape(quote.text))
+        yield f"[dim]{escape(_why(quote))}[/dim]\n"
+    yield dim(
         f"{len(shown)} of {total} quotes of {code}; filter: {escape(where_in_words(where))}; "
-        f"coded by {source_in_words(source)}",
-        style="dim",
+        f"coded by {source_in_words(source)}"
     )
 
 
@@ -54,8 +52,8 @@ def _why(quote: Quote) -> str:
     return " · ".join(filter(None, [coder, quote.direction, quote.evidence, memo]))
 
 
-def codebook(book: Codebook) -> None:
-    """Print the codes as a tree."""
+def codebook(book: Codebook) -> Drawing:
+    """Draw the codes as a tree."""
     tree = Tree(f"[bold]{escape(book.title)}[/bold] {escape(book.version)}")
     places = {None: tree}
     branches: dict[str, Tree] = {}
@@ -64,24 +62,23 @@ def codebook(book: Codebook) -> None:
         mark = f"[{entry.colour}]■[/] " if entry.colour else ""
         kind = "" if entry.parent or entry.kind == "theme" else f" [dim]{entry.kind}[/dim]"
         branches[entry.id] = above.add(f"{mark}{escape(entry.id)} [dim]{escape(entry.name)}[/dim]{kind}")
-    console().print(tree)
+    yield tree
 
 
-def code(book: Codebook, entry: Code) -> None:
-    """Print one code: definition, criteria, examples, rules."""
-    out = console()
-    out.print(f"[bold]{escape(entry.name)}[/bold] ({escape(entry.id)}, {entry.kind})")
+def code(book: Codebook, entry: Code) -> Drawing:
+    """Draw one code: definition, criteria, examples, rules."""
+    yield f"[bold]{escape(entry.name)}[/bold] ({escape(entry.id)}, {entry.kind})"
     if entry.parent:
-        out.print(f"below {escape(' < '.join(book.lineage(entry.id)[1:]))}")
-    out.print(escape(entry.definition))
+        yield f"below {escape(' < '.join(book.lineage(entry.id)[1:]))}"
+    yield escape(entry.definition)
     for title in ("include", "exclude", "examples", "counterexamples"):
         lines: tuple[str, ...] = getattr(entry, title)
         if lines:
-            out.print(f"\n[bold]{title.capitalize()}[/bold]")
+            yield f"\n[bold]{title.capitalize()}[/bold]"
             for line in lines:
-                out.print(f"  - {escape(line)}", soft_wrap=True)
+                yield flowing(f"  - {escape(line)}")
     below = book.children(entry.id)
     if below:
-        out.print("\n[bold]Below[/bold] " + escape(", ".join(child.id for child in below)))
+        yield "\n[bold]Below[/bold] " + escape(", ".join(child.id for child in below))
     terms = sum(len(r.any) + len(r.weak) + len(r.unless) + sum(map(len, r.all)) for r in entry.rules)
-    out.print(f"\n[dim]{len(entry.rules)} rules with {terms} terms, line {entry.line}[/dim]")
+    yield f"\n[dim]{len(entry.rules)} rules with {terms} terms, line {entry.line}[/dim]"

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from rich import box
-from rich.table import Table
 from rich.text import Text
 
-from qualcode.cli.render.console import console
+from qualcode.cli.render.console import Drawing, flowing, table
 from qualcode.journal.trail import plain
 
 if TYPE_CHECKING:
@@ -19,26 +17,22 @@ _FIGURES = ("Codings", "Blind", "Rejected", "Notes", "Begun", "Done")
 _DAY = 10
 
 
-def coders(known: Sequence[Coder]) -> None:
-    """Print who has coded; `Blind` is how many of the codings were made so."""
-    out = console()
-    table = Table(box=box.SIMPLE_HEAD, header_style="bold", padding=(0, 1, 0, 0))
-    table.add_column("Coder", overflow="fold")
+def coders(known: Sequence[Coder]) -> Drawing:
+    """Draw who has coded; `Blind` is how many of the codings were made so."""
+    made = table("Coder", padding=(0, 1, 0, 0))
     for head in _FIGURES:
-        table.add_column(head, justify="right", no_wrap=True)
+        made.add_column(head, justify="right", no_wrap=True)
     for head in ("First", "Last"):
-        table.add_column(head, no_wrap=True)
+        made.add_column(head, no_wrap=True)
     for coder in known:
         figures = (
             coder.codings, coder.blind, coder.rejected, coder.notes, len(coder.begun), len(coder.done),
         )  # fmt: skip
         days = (plain(coder.first)[:_DAY], plain(coder.last)[:_DAY])
-        table.add_row(Text(coder.name), *map(str, figures), *map(Text, days))
-    out.print(table)
+        made.add_row(Text(coder.name), *map(str, figures), *map(Text, days))
+    yield made
     for coder in known:
         more = [name for name in coder.logs if name != f"{coder.name}.jsonl"]
         if more:
             listed = ", ".join(map(plain, more))
-            out.print(
-                Text(f"{coder.name}: also in {listed}; `qualcode merge` takes copies in"), soft_wrap=True
-            )
+            yield flowing(Text(f"{coder.name}: also in {listed}; `qualcode merge` takes copies in"))

@@ -5,20 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from rich import box
-from rich.table import Table
 from rich.text import Text
 
-from qualcode.cli.render.console import console
+from qualcode.cli.render.console import Drawing, table
 from qualcode.model import Transcript, Unit, UnitKind
 
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
-def units(transcript: Transcript, kind: UnitKind, cut: Mapping[str, Unit]) -> None:
-    """Print a transcript's units, one a row; long text goes on in the next line, and nothing is left out."""
-    out = console()
-    made = Table(box=box.SIMPLE_HEAD, header_style="bold")
+def units(transcript: Transcript, kind: UnitKind, cut: Mapping[str, Unit]) -> Drawing:
+    """Draw a transcript's units, one a row; long text goes on in the next line, and nothing is left out."""
+    made = table()
     made.add_column("Id", no_wrap=True, style="dim")
     made.add_column("Start", justify="right", no_wrap=True)
     made.add_column("End", justify="right", no_wrap=True)
@@ -28,8 +25,8 @@ def units(transcript: Transcript, kind: UnitKind, cut: Mapping[str, Unit]) -> No
         speaker = transcript.turns[unit.turn].speaker or ""
         said = _shown(transcript.body[unit.start : unit.end])
         made.add_row(name, str(unit.start), str(unit.end), _shown(speaker), said)
-    out.print(made)
-    out.print(Text(f"{transcript.id}: {len(cut)} units. Unit: {kind}.", style="dim"))
+    yield made
+    yield Text(f"{transcript.id}: {len(cut)} units. Unit: {kind}.", style="dim")
 
 
 def _shown(text: str) -> Text:

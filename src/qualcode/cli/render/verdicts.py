@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from qualcode.cli.render.console import console, show
+from qualcode.cli.render.console import Drawing, figures
 from qualcode.cli.render.disagreements import disagreement
 
 if TYPE_CHECKING:
@@ -23,8 +23,16 @@ _STATES = {
 }
 
 
-def cases(found: Sequence[TranscriptDisputes], *, hide_names: bool) -> None:
-    """Print the transcripts and how far each is."""
+def listed(
+    work: Adjudication, found: Sequence[TranscriptDisputes], named: Iterable[DisputeRecord]
+) -> Drawing:
+    """Draw disagreements that were asked for, then how far each transcript is."""
+    yield from items(work, named)
+    yield from cases(found, hide_names=work.hide_names)
+
+
+def cases(found: Sequence[TranscriptDisputes], *, hide_names: bool) -> Drawing:
+    """Draw the transcripts and how far each is."""
     rows = [
         (
             case.transcript.id,
@@ -40,18 +48,17 @@ def cases(found: Sequence[TranscriptDisputes], *, hide_names: bool) -> None:
     ]
     if rows:
         heads = ["coders", "disagreements", "decided", "open", "state"]
-        show("Disagreements on their way to consensus", heads, rows, "Transcript")
+        yield from figures("Disagreements on their way to consensus", heads, rows, "Transcript")
 
 
-def items(work: Adjudication, found: Iterable[DisputeRecord]) -> None:
-    """Print disagreements with who said what, and what was decided."""
-    out = console()
+def items(work: Adjudication, found: Iterable[DisputeRecord]) -> Drawing:
+    """Draw disagreements with who said what, and what was decided."""
     for item in found:
         body = work.disputes.case(item.found.transcript).transcript.body
-        disagreement(item.found, body, work.codebook, work.names(item.found))
+        yield from disagreement(item.found, body, work.codebook, work.names(item.found))
         if item.verdict is not None:
-            out.print(Text("  ▶ ").append(decided(item.verdict, work.names(item.found)), "bold"))
-        out.print()
+            yield Text("  ▶ ").append(decided(item.verdict, work.names(item.found)), "bold")
+        yield ""
 
 
 def decided(verdict: Verdict, names: Mapping[str, str]) -> str:
