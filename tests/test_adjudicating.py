@@ -21,7 +21,7 @@ def folder(small_folder: Path) -> Path:
 
 
 def open_ones(work: Adjudication) -> list[str]:
-    return [item.found.id for item in work.disputes.case("A1").open]
+    return [item.found.id for item in work.disputes.of("A1").open]
 
 
 def consensus(folder: Path, transcript: str = "A1") -> list[tuple[str, str, str | None]]:
@@ -38,7 +38,7 @@ def consensus(folder: Path, transcript: str = "A1") -> list[tuple[str, str, str 
 def settled(folder: Path) -> Adjudication:
     """Both transcripts settled as ana has them."""
     work = adjudication(folder)
-    work.take(work.disputes.case("A1").open, "ana", "she is right")
+    work.take(work.disputes.of("A1").open, "ana", "she is right")
     work.settle()
     return work
 
@@ -50,14 +50,14 @@ def test_what_only_one_gave_and_directions_are_open(folder: Path) -> None:
     work = adjudication(folder)
     assert work.disputes.transcripts == ("A1", "B2")
     assert open_ones(work) == [APPLES, PEARS, DIRECTION]
-    assert [case.state for case in work.disputes.cases()] == ["open", "ready"]
+    assert [disputed.state for disputed in work.disputes.each()] == ["open", "ready"]
 
 
 def test_other_words_in_one_unit_do_not_stand_in_the_way(folder: Path) -> None:
     apply(folder, "ana", "B2", "plums", "Really nothing.")
     apply(folder, "bo", "B2", "plums", "Really")
     work = adjudication(folder)
-    (item,) = work.disputes.case("B2").items
+    (item,) = work.disputes.of("B2").items
     assert (item.found.kind, item.is_open) == ("different boundary", False)
     assert work.settle() == ["B2"]
     assert consensus(folder, "B2") == [("plums", "Really", None)]  # what both marked
@@ -143,9 +143,9 @@ def test_hidden_names_are_letters_that_stand_for_the_same_coder_within_a_unit(fo
 
 def test_a_code_that_nobody_gave_can_be_decided_on(folder: Path) -> None:
     work = settled(folder)
-    span = work.texts.span(work.disputes.case("B2").transcript, quote="Really")
+    span = work.texts.span(work.disputes.of("B2").transcript, quote="Really")
     work.code_span("B2", span, "plums", direction="±", reason="both overlooked it")
-    assert work.disputes.case("B2").state == "ready"  # open again, and nothing to decide
+    assert work.disputes.of("B2").state == "ready"  # open again, and nothing to decide
     work.settle(["B2"])
     assert consensus(folder, "B2") == [("plums", "Really nothing.", "±")]
 
@@ -159,7 +159,7 @@ def test_who_decides_is_a_person(folder: Path, by: str) -> None:
 def test_nobody_decides_without_a_name(folder: Path) -> None:
     work = Study.open(folder).adjudication()
     with pytest.raises(FaultsFound, match="--by"):
-        work.take(work.disputes.case("A1").open, "ana")
+        work.take(work.disputes.of("A1").open, "ana")
 
 
 # --- settling -----------------------------------------------------------------------------
@@ -170,12 +170,12 @@ def test_what_is_open_stands_in_the_way_of_settling(folder: Path) -> None:
     with pytest.raises(FaultsFound, match="3 disagreements are open"):
         work.settle(["A1"])
     assert work.settle() == ["B2"]  # where nothing is
-    assert (consensus(folder), work.disputes.case("A1").state) == ([], "open")
+    assert (consensus(folder), work.disputes.of("A1").state) == ([], "open")
 
 
 def test_the_consensus_has_what_all_gave_and_what_was_decided(folder: Path) -> None:
     work = settled(folder)
-    assert [case.state for case in work.disputes.cases()] == ["settled", "settled"]
+    assert [disputed.state for disputed in work.disputes.each()] == ["settled", "settled"]
     assert consensus(folder) == [
         ("apples", "like apples. Not", None),
         ("pears", "else. A", "+"),
@@ -200,16 +200,16 @@ def test_settling_twice_writes_nothing_and_undo_takes_all_of_it_back(folder: Pat
     work = settled(folder)
     assert work.settle() == []
     work.undo()
-    assert work.disputes.case("A1").state == "ready"
+    assert work.disputes.of("A1").state == "ready"
     assert consensus(folder) == []
     work.redo()
-    assert work.disputes.case("A1").state == "settled"
+    assert work.disputes.of("A1").state == "settled"
 
 
 def test_a_verdict_on_a_settled_transcript_opens_it_again(folder: Path) -> None:
     work = settled(folder)
     work.take([work.disputes.item(APPLES)], "bo", "on second thoughts")
-    assert work.disputes.case("A1").state == "ready"
+    assert work.disputes.of("A1").state == "ready"
     assert work.settle() == ["A1"]
     assert ("apples", "like apples", None) in consensus(folder)
 
@@ -218,7 +218,7 @@ def test_work_after_settling_is_noticed(folder: Path) -> None:
     settled(folder)
     apply(folder, "bo", "A1", "plums", "Sometimes a pear")
     work = adjudication(folder)
-    assert work.disputes.case("A1").state == "changed"
+    assert work.disputes.of("A1").state == "changed"
     study = Study.open(folder)
     notes = study.tables.notes(source="consensus")
     assert any("UNSETTLED: somebody worked on A1" in note for note in notes)
@@ -227,7 +227,7 @@ def test_work_after_settling_is_noticed(folder: Path) -> None:
 
 def test_tallies_count_the_consensus_once_it_is_settled(folder: Path) -> None:
     work = adjudication(folder)
-    work.take(work.disputes.case("A1").open, "ana")
+    work.take(work.disputes.of("A1").open, "ana")
     assert Study.open(folder).tables.counted.layers().of["A1"] in {"ana", "bo"}
     work.settle()
     study = Study.open(folder)
@@ -237,13 +237,13 @@ def test_tallies_count_the_consensus_once_it_is_settled(folder: Path) -> None:
 
 def test_after_an_edit_a_verdict_goes_with_its_words_and_without_them_it_is_open_again(folder: Path) -> None:
     work = adjudication(folder)
-    work.take(work.disputes.case("A1").open, "ana")
+    work.take(work.disputes.of("A1").open, "ana")
     path = next((folder / "transcripts").glob("A1*"))
     text = path.read_text("utf-8")
     path.write_text(text.replace("I like apples.", "Well then. I like apples."), "utf-8")
-    assert not adjudication(folder).disputes.case("A1").open
+    assert not adjudication(folder).disputes.of("A1").open
     path.write_text(text.replace("Not much else.", "Hardly."), "utf-8")
-    verdicts = adjudication(folder).disputes.case("A1").verdicts
+    verdicts = adjudication(folder).disputes.of("A1").verdicts
     assert [entry.placement.place is None for entry in verdicts if entry.quote == "Not much else."] == [
         True,
         True,
@@ -258,7 +258,7 @@ def test_of_topics_only_those_are_heard_who_applied_any(folder: Path) -> None:
     apply(folder, "ana", "A1", topics[0], words)
     work = adjudication(folder)
     assert open_ones(work) == [APPLES, PEARS, DIRECTION]
-    work.take(work.disputes.case("A1").open, "bo")
+    work.take(work.disputes.of("A1").open, "bo")
     work.settle()
     assert topics[0] in {code for code, _, _ in consensus(folder)}
 

@@ -35,7 +35,7 @@ def state(study: Study) -> list[object]:
         log.coders,
         log.assignments,
         log.faults,
-        [(case.state, case.items, case.pieces) for case in disputes.cases()],
+        [(disputed.state, disputed.items, disputed.pieces) for disputed in disputes.each()],
         [study.tally(source=source).as_data() for source in ("auto", "ana,rules")],
         tables.notes(topics=True),
         tables.codings.to_dict("records"),
@@ -111,7 +111,7 @@ def test_verdicts_what_is_settled_and_what_is_taken_back(folder: Path) -> None:
         study.adjudication("cy").undo()
     with shown(folder) as study:
         work = study.adjudication("cy")
-        work.take(work.disputes.case("A1").open, "ana")
+        work.take(work.disputes.of("A1").open, "ana")
         assert work.settle() == ["A1", "B2"]
     with shown(folder) as study:
         study.adjudication("cy").reopen(["A1"])

@@ -24,7 +24,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     called = work.names(work.disputes.item(APPLES).found)
     work.take([work.disputes.item(APPLES)], called["bo"], "=not about apples")
     adjudication(made).code([adjudication(made).disputes.item(PEARS)])
-    word = work.texts.span(work.disputes.case("B2").transcript, quote="Really")
+    word = work.texts.span(work.disputes.of("B2").transcript, quote="Really")
     adjudication(made, "dee").code_span("B2", word, "plums", reason="both overlooked it")
     return made
 
@@ -119,7 +119,7 @@ def test_of_three_who_share_nothing_the_two_who_share_most_are_compared(small_fo
 def test_a_verdict_on_a_code_that_the_codebook_no_longer_has_is_left_out(small_folder: Path) -> None:
     code_by_two(small_folder)
     work = adjudication(small_folder)
-    work.code_span("B2", work.texts.span(work.disputes.case("B2").transcript, quote="Really"), "plums")
+    work.code_span("B2", work.texts.span(work.disputes.of("B2").transcript, quote="Really"), "plums")
     path = small_folder / "codebook.yaml"
     path.write_text(path.read_text("utf-8").replace("id: plums", "id: prunes"), "utf-8")
     assert records(written(small_folder), "Adjudication") == []

@@ -36,7 +36,7 @@ def verdicts(folder: Path) -> dict[str, Decided]:
             item.verdict.took,
             item.verdict.reason,
         )
-        for item in adjudication(folder).disputes.case("A1").items
+        for item in adjudication(folder).disputes.of("A1").items
         if item.verdict
     }
 
@@ -92,7 +92,7 @@ def test_the_whole_unit_at_once(folder: Path) -> None:
 
 def test_a_code_that_nobody_gave(folder: Path) -> None:
     play(screen(folder), "c", *"plums", "enter", *"overlooked", "enter")
-    (entry,) = adjudication(folder).disputes.case("A1").verdicts
+    (entry,) = adjudication(folder).disputes.of("A1").verdicts
     assert (entry.coding.code, entry.coding.verdict, entry.coding.reason) == ("plums", "coded", "overlooked")
 
 
@@ -114,9 +114,9 @@ def test_settling_is_refused_while_something_is_open_and_done_when_nothing_is(fo
     assert "3 disagreements are open" in foot(play(screen(folder), "d"))
     shown = play(screen(folder), "w", "1", "enter", "1", "enter", "d")
     assert "A1 is settled, and counts as the consensus" in foot(shown)
-    assert adjudication(folder).disputes.case("A1").state == "settled"
+    assert adjudication(folder).disputes.of("A1").state == "settled"
     play(AdjudicationApp(adjudication(folder), "A1"), "d")
-    assert adjudication(folder).disputes.case("A1").state == "ready"
+    assert adjudication(folder).disputes.of("A1").state == "ready"
 
 
 def test_going_to_other_transcripts(folder: Path) -> None:

@@ -104,7 +104,7 @@ def _decided(work: Adjudication, ids: Sequence[str], output: Output) -> None:
     from qualcode.study.disputes_as_data import names_in, place_of, verdict_data
 
     verdicts = [verdict for verdict in work.ledger.verdicts if verdict.id in set(ids)]
-    left = {verdict.transcript: len(work.disputes.case(verdict.transcript).open) for verdict in verdicts}
+    left = {verdict.transcript: len(work.disputes.of(verdict.transcript).open) for verdict in verdicts}
     output.give(
         lambda: {"decided": [verdict_data(work, verdict) for verdict in verdicts], "open": left},
         (f"{place_of(each)}  {render.verdicts.decided(each, names_in(work, each))}" for each in verdicts),
@@ -129,9 +129,9 @@ def _settle(work: Adjudication, names: Sequence[str], output: Output, *, reopen:
         [f"{name}  {words}{'' if name in changed else ', as before'}" for name in about],
     )
     _say_saved(work, "Saved." if changed else _AS_IT_WAS)
-    left = [] if reopen or names else [case for case in work.disputes.cases() if case.open]
+    left = [] if reopen or names else [disputed for disputed in work.disputes.each() if disputed.open]
     if left:
-        open_ones = several(sum(len(case.open) for case in left), "open disagreement")
+        open_ones = several(sum(len(disputed.open) for disputed in left), "open disagreement")
         say(f"{several(len(left), 'transcript')} with {open_ones} left as they are.")
 
 
@@ -158,27 +158,27 @@ def _list(work: Adjudication, names: Sequence[str], code: str, output: Output) -
     from qualcode.study.disputes_as_data import record_data, transcript_data
     from qualcode.study.naming_disputes import listed
 
-    cases, items = listed(work, names, code)
+    every, items = listed(work, names, code)
     output.give(
         lambda: {
-            "transcripts": [transcript_data(work, case) for case in cases],
+            "transcripts": [transcript_data(work, disputed) for disputed in every],
             "items": [record_data(work, item) for item in items],
         },
-        lambda: render.verdicts.listed(work, cases, items if names else ()),
+        lambda: render.verdicts.listed(work, every, items if names else ()),
     )
     if not output.is_drawn:
         return
-    if not cases:
+    if not every:
         say("No transcript was finished by two coders yet; `qualcode done` marks one.")
     elif not names:
-        say(f"Show one with `qualcode adjudicate {cases[0].transcript.id} --list`.")
+        say(f"Show one with `qualcode adjudicate {every[0].transcript.id} --list`.")
 
 
 # --- the screen ---------------------------------------------------------------------------
 
 
 def _show(work: Adjudication, names: Sequence[str]) -> None:
-    from qualcode.study.naming_disputes import cases_of
+    from qualcode.study.naming_disputes import disputed_in
 
     if not work.by:
         raise QualcodeError("--by: say who decides (--by NAME); to only look, add --list")
@@ -186,7 +186,7 @@ def _show(work: Adjudication, names: Sequence[str]) -> None:
         raise QualcodeError("the screen needs Textual; install it with `pip install 'qualcode[screen]'`")
     from qualcode.screen import adjudicate as run
 
-    cases = cases_of(work, names)
-    if not cases:
+    every = disputed_in(work, names)
+    if not every:
         raise QualcodeError("no transcript was finished by two coders yet; mark them with `qualcode done`")
-    run(work, cases[0].transcript.id if names else "")
+    run(work, every[0].transcript.id if names else "")

@@ -209,7 +209,7 @@ def _import_table(
 
     plan = planned(study, kind, path, choice)
     if output.is_drawn:
-        output.give(dict, lambda: render.previews.frame(plan.merge))
+        output.give(dict, lambda: render.previews.attributes(plan.merge))
     written = False
     if dry_run and output.is_drawn:
         say(f"Nothing was written (--dry-run); without it, {plan.target} would be.")

@@ -24,7 +24,7 @@ class AdjudicationDesk:
             raise QualcodeError(
                 "no transcript was finished by two coders yet; mark them with `qualcode done`"
             )
-        unsettled = [name for name in names if work.disputes.case(name).state != "settled"]
+        unsettled = [name for name in names if work.disputes.of(name).state != "settled"]
         self._name = transcript or (unsettled or list(names))[0]
         self._at = ("", 0)
         self._go(0)
@@ -33,9 +33,9 @@ class AdjudicationDesk:
     # --- where we are ---------------------------------------------------------------------
 
     @property
-    def case(self) -> TranscriptDisputes:
-        """The transcript's case."""
-        return self.work.disputes.case(self._name)
+    def disputed(self) -> TranscriptDisputes:
+        """The transcript's disputes."""
+        return self.work.disputes.of(self._name)
 
     @property
     def codebook(self) -> Codebook:
@@ -45,7 +45,7 @@ class AdjudicationDesk:
     @property
     def items(self) -> tuple[DisputeRecord, ...]:
         """What needs a decision, or has one."""
-        return tuple(item for item in self.case.items if item.found.is_open or item.verdict)
+        return tuple(item for item in self.disputed.items if item.found.is_open or item.verdict)
 
     @property
     def number(self) -> int:
@@ -116,7 +116,7 @@ class AdjudicationDesk:
 
     def open(self, transcript: str) -> str:
         """Go to another transcript; raises `FaultsFound` for one that is none of these."""
-        self.work.disputes.case(transcript)
+        self.work.disputes.of(transcript)
         self._name = transcript
         self._go(0)
         self.to_open(1)
@@ -183,7 +183,7 @@ class AdjudicationDesk:
         if not new:
             return f"It was decided so already: {words}."
         more = self.to_open(1)
-        left = len(self.case.open)
+        left = len(self.disputed.open)
         after = f"{left} open here." if more else "Nothing is open here: d settles the transcript."
         several = f" ({len(new)} decisions)" if len(new) > 1 else ""
         return f"Saved: {words}{several}. {after}"
@@ -205,11 +205,11 @@ class AdjudicationDesk:
     def _told(self, words: Sequence[str], what: str) -> str:
         if not words:
             raise QualcodeError(f"there is nothing to be {what}")
-        return f"Saved: {what}. {len(self.case.open)} open here."
+        return f"Saved: {what}. {len(self.disputed.open)} open here."
 
     def settle(self) -> str:
         """Settle the transcript, or, where it is settled, open it again."""
-        if self.case.state == "settled":
+        if self.disputed.state == "settled":
             self.work.reopen([self._name])
             return f"Saved: {self._name} is open again."
         self.work.settle([self._name])

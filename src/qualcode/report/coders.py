@@ -33,8 +33,10 @@ def comparison_of(
         return None
     themes, given = compared(tables, coders), compared(tables, coders, "given")
     measured = agreement_of(themes)
-    cases = [case for case in Disputes(tables.log, coders).cases() if case.transcript.id in transcripts]
-    disputes = _DisputeRows(tables, headings, masks, cases)
+    every = [
+        disputed for disputed in Disputes(tables.log, coders).each() if disputed.transcript.id in transcripts
+    ]
+    disputes = _DisputeRows(tables, headings, masks, every)
     return CoderComparison(
         coders=coders,
         transcripts=len(themes.transcripts),
@@ -47,7 +49,7 @@ def comparison_of(
         confusion=confusion_of(themes),
         disputes=_shown(map(disputes.of, disagreements_of(given)), masks),
         decided=_shown(disputes.decided(), masks),
-        states=Counter(case.state for case in cases),
+        states=Counter(disputed.state for disputed in every),
     )
 
 
@@ -60,15 +62,22 @@ class _DisputeRows:
     """The disagreements, with what was decided about them, and what was decided besides."""
 
     def __init__(
-        self, tables: Tables, headings: Mapping[str, str], masks: Masks, cases: Sequence[TranscriptDisputes]
+        self,
+        tables: Tables,
+        headings: Mapping[str, str],
+        masks: Masks,
+        every: Sequence[TranscriptDisputes],
     ) -> None:
         self._headings, self._masks = headings, masks
         records = tables.voices.table.astype(str).to_dict("records")
         self._voices = {(row["transcript"], row["participant"]): row for row in records}
-        self._texts = {case.transcript.id: case.transcript for case in cases}
-        self._cases, self._known = cases, tables.texts.codebook.by_id
+        self._texts = {disputed.transcript.id: disputed.transcript for disputed in every}
+        self._every, self._known = every, tables.texts.codebook.by_id
         self._verdicts = {
-            item.found.id: item.verdict for case in cases for item in case.items if item.verdict is not None
+            item.found.id: item.verdict
+            for disputed in every
+            for item in disputed.items
+            if item.verdict is not None
         }
 
     def of(self, found: Dispute) -> DisputeRow:
@@ -79,14 +88,14 @@ class _DisputeRows:
 
     def decided(self) -> Iterator[DisputeRow]:
         """Each verdict, with what the coders had made of the unit."""
-        for case in self._cases:
-            found = {item.verdict.id: item.found for item in case.items if item.verdict}
-            for entry in case.verdicts:
+        for disputed in self._every:
+            found = {item.verdict.id: item.found for item in disputed.items if item.verdict}
+            for entry in disputed.verdicts:
                 if entry.coding.id in found:
                     yield self.of(found[entry.coding.id])
                 elif entry.placement.place and entry.coding.code in self._known:
-                    unit = _unit(case.transcript, entry.placement.place)
-                    yield self._dispute(case.transcript.id, unit, entry.coding.code, entry.coding)
+                    unit = _unit(disputed.transcript, entry.placement.place)
+                    yield self._dispute(disputed.transcript.id, unit, entry.coding.code, entry.coding)
 
     def _dispute(self, name: str, unit: Unit, code: str, verdict: Verdict | None) -> DisputeRow:
         text = self._texts[name]

@@ -12,7 +12,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from qualcode.screen.drawing import Drawing, ReadableDesk
+from qualcode.screen.drawing import PageDrawing, ReadableDesk
 from qualcode.screen.margin import lanes_for
 from qualcode.screen.palette import PARTS, Inks, plain_inks
 from qualcode.screen.view import View
@@ -98,7 +98,7 @@ class Canvas(Widget):
     def _viewed(self) -> View | None:
         """The window in its present size onto the open transcript; None where there is nothing."""
         transcript, (width, height) = self.desk.transcript, self.size
-        taken = Drawing.margin_for(lanes_for(width)) + _RIGHT
+        taken = PageDrawing.margin_for(lanes_for(width)) + _RIGHT
         if not transcript.turns or not width or not height:
             self._view = None
             return None
@@ -124,7 +124,7 @@ class Canvas(Widget):
         if view is None:
             return []
         inks = self._inks = self._inks or self._styles()
-        drawing = Drawing(self.desk, inks, lanes_for(self.size.width))
+        drawing = PageDrawing(self.desk, inks, lanes_for(self.size.width))
         rows, width = view.rows, self.size.width
         rows_of_thumb = thumb(rows, self.size.height, len(self.desk.transcript.body))
         return [

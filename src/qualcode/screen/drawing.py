@@ -82,7 +82,7 @@ def depths_of(marks: Sequence[Mark]) -> Depths:
 
 
 @dataclass
-class Drawing:
+class PageDrawing:
     """One picture of the page: what the desk shows at this moment, in these styles, with so many lanes."""
 
     desk: ReadableDesk

@@ -11,7 +11,7 @@ from textual.message import Message
 from qualcode.desk.pieces import By
 from qualcode.desk.wrapping import offset_at
 from qualcode.screen.canvas import Canvas
-from qualcode.screen.drawing import Drawing, ReadableDesk
+from qualcode.screen.drawing import PageDrawing, ReadableDesk
 from qualcode.screen.margin import lanes_for
 
 _WHEEL = 3  # rows
@@ -154,5 +154,5 @@ class Page(Canvas, can_focus=True):
         piece, line = rows[y].piece, rows[y].line
         if line is None:
             return max(piece.lines[-1].end - 1, piece.lines[0].start) if near else None
-        cell = x - Drawing.margin_for(lanes_for(self.size.width))
+        cell = x - PageDrawing.margin_for(lanes_for(self.size.width))
         return offset_at(self.desk.transcript.body, line, cell - (piece.indent if rows[y].number == 0 else 0))

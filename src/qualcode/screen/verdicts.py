@@ -27,12 +27,12 @@ _SIGNS = {"-": "−"}
 
 def place_row(adjudication: AdjudicationDesk, width: int, written: CodebookText) -> StyledRow:
     """Transcript, how far it is, and who decides."""
-    pens, case = written.pens, adjudication.case
+    pens, disputed = written.pens, adjudication.disputed
     decided = sum(item.verdict is not None for item in adjudication.items)
     left = [
-        (f" {line(case.transcript.id, 24)}", pens.strong),
+        (f" {line(disputed.transcript.id, 24)}", pens.strong),
         (f"  {decided} of {len(adjudication.items)} decided", pens.plain),
-        (f"  {_STATES[case.state]}", pens.good if case.state in {"ready", "settled"} else pens.quiet),
+        (f"  {_STATES[disputed.state]}", pens.good if disputed.state in {"ready", "settled"} else pens.quiet),
     ]
     hidden = [(" NAMES HIDDEN ", pens.cursor + pens.note)] if adjudication.work.hide_names else []
     return spread(left, [*hidden, (f" {adjudication.work.by} ", pens.strong)], width)
@@ -67,9 +67,9 @@ def unit_rows(
 def _text(
     adjudication: AdjudicationDesk, item: DisputeRecord, written: CodebookText, width: int
 ) -> Iterator[StyledRow]:
-    pens, case, unit = written.pens, adjudication.case, item.found.unit
-    before, after = case.around(unit, REACH)
-    body = case.transcript.body
+    pens, disputed, unit = written.pens, adjudication.disputed, item.found.unit
+    before, after = disputed.around(unit, REACH)
+    body = disputed.transcript.body
     more = "…" * (unit.end + REACH < len(body))
     pieces = [
         (f"{'…' * (unit.start > REACH)}{_flat(before)} " if before else "", pens.quiet),
@@ -128,7 +128,7 @@ def _column(
 ) -> list[StyledRow]:
     pens, (number, called, coder) = written.pens, who
     rows: list[StyledRow] = [[(f" {number} ", pens.key), (line(called, width - 4), pens.title)]]
-    given = adjudication.case.given(item.found.unit, coder)
+    given = adjudication.disputed.given(item.found.unit, coder)
     for coding in given:
         rows += _given(adjudication, item, written, width, coding)
     if not given:
@@ -144,7 +144,7 @@ def _given(
     rows: list[StyledRow] = [
         [(" ● ", written.pens.plain), (name, written.ink(coding.code)), (sign, written.pens.strong)]
     ]
-    unit, body = item.found.unit, adjudication.case.transcript.body
+    unit, body = item.found.unit, adjudication.disputed.transcript.body
     start, end = max(unit.start, coding.segment.start), min(unit.end, coding.segment.end)
     if _flat(body[start:end]).rstrip(".!?") != _flat(body[unit.start : unit.end]).rstrip(".!?"):
         rows += prose(f"“{body[start:end]}”", width - 1, written.pens.quiet, before="   ")

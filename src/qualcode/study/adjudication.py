@@ -100,13 +100,13 @@ class Adjudication:
         *, coded: bool = True, direction: str = "", reason: str = "",
     ) -> list[str]:  # fmt: skip
         """Decide on a code in the units under a span, whoever gave it or not."""
-        case = self.disputes.case(transcript)
-        text = case.transcript
+        disputed = self.disputes.of(transcript)
+        text = disputed.transcript
         units = units_under(self.disputes.units(text), text.body, Segment(text.id, *span))
         verdict = CODED if coded else NOT_CODED
         chosen = direction if coded else ""
         return self._decide(
-            VerdictRequest(text, (unit.start, unit.end), code, verdict, chosen, "", case.coders, reason)
+            VerdictRequest(text, (unit.start, unit.end), code, verdict, chosen, "", disputed.coders, reason)
             for unit in units
         )
 
@@ -134,18 +134,22 @@ class Adjudication:
 
         Without names: on all in which nothing is open. Raises `FaultsFound` where something is.
         """
-        cases = self.disputes.cases(transcripts)
+        every = self.disputes.each(transcripts)
         if not transcripts:
-            cases = [each for each in cases if not each.open]
-        for case in cases:
-            if case.open:
-                listed = ", ".join(item.found.id for item in case.open[:3])
-                number = "1 disagreement is" if len(case.open) == 1 else f"{len(case.open)} disagreements are"
-                problem = f"{number} open ({listed}{', …' * (len(case.open) > 3)})"
-                refuse(case.transcript.id, problem, "decide them first: `qualcode adjudicate`")
+            every = [each for each in every if not each.open]
+        for disputed in every:
+            if disputed.open:
+                listed = ", ".join(item.found.id for item in disputed.open[:3])
+                number = (
+                    "1 disagreement is"
+                    if len(disputed.open) == 1
+                    else f"{len(disputed.open)} disagreements are"
+                )
+                problem = f"{number} open ({listed}{', …' * (len(disputed.open) > 3)})"
+                refuse(disputed.transcript.id, problem, "decide them first: `qualcode adjudicate`")
         pieces = [
-            (case.transcript, [((p.start, p.end), p.code, p.direction) for p in case.pieces])
-            for case in cases
+            (disputed.transcript, [((p.start, p.end), p.code, p.direction) for p in disputed.pieces])
+            for disputed in every
         ]
         changed = self._deciding.settle(pieces)
         self._found()
@@ -153,7 +157,7 @@ class Adjudication:
 
     def reopen(self, transcripts: Iterable[str]) -> list[str]:
         """Take back that transcripts are settled; returns those that were."""
-        opened = self._deciding.reopen([self.disputes.case(name).transcript.id for name in transcripts])
+        opened = self._deciding.reopen([self.disputes.of(name).transcript.id for name in transcripts])
         self._found()
         return opened
 

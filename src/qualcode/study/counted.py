@@ -102,4 +102,4 @@ class Counted:
             return ()
         disputes = Disputes(self.log)
         known = [name for name in disputes.transcripts if name in settled]
-        return tuple(name for name in known if disputes.case(name).state == "changed")
+        return tuple(name for name in known if disputes.of(name).state == "changed")

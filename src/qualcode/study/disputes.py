@@ -129,20 +129,20 @@ class Disputes:
         """Ids of those that two or more coders finished, in order."""
         return tuple(self._coders)
 
-    def cases(self, transcripts: Iterable[str] = ()) -> list[TranscriptDisputes]:
-        """The cases, in order; raises `FaultsFound` for a transcript that is none."""
-        return [self.case(name) for name in transcripts or self.transcripts]
+    def each(self, transcripts: Iterable[str] = ()) -> list[TranscriptDisputes]:
+        """Those of each transcript, in order; raises `FaultsFound` for a transcript that is none."""
+        return [self.of(name) for name in transcripts or self.transcripts]
 
-    def case(self, name: str) -> TranscriptDisputes:
-        """The case of a transcript."""
+    def of(self, name: str) -> TranscriptDisputes:
+        """Those of a transcript."""
         if name not in self._coders:
             self.texts.transcript(name)
             refuse(name, "was not finished by two coders", "mark it as done by each of them: `qualcode done`")
         if name not in self._built:
-            self._built[name] = self._case(self.texts.transcript(name), self._coders[name])
+            self._built[name] = self._disputed(self.texts.transcript(name), self._coders[name])
         return self._built[name]
 
-    def _case(self, text: Transcript, coders: tuple[str, ...]) -> TranscriptDisputes:
+    def _disputed(self, text: Transcript, coders: tuple[str, ...]) -> TranscriptDisputes:
         theirs = [coding for coding in self._codings.get(text.id, ()) if coding.coder in coders]
         codings = as_codings(place_all(theirs, [text]), [text])
         placed = place_all((each for each in self._verdicts if each.transcript == text.id), [text])
@@ -197,7 +197,7 @@ class Disputes:
 
     def item(self, name: str) -> DisputeRecord:
         """The disagreement of that id; raises `FaultsFound` with the nearest."""
-        items = {each.found.id: each for each in self.case(name.partition(":")[0]).items}
+        items = {each.found.id: each for each in self.of(name.partition(":")[0]).items}
         return named("disagreement", name, items)
 
 

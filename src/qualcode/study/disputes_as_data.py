@@ -15,7 +15,7 @@ from qualcode.study.disputes import DisputeRecord, TranscriptDisputes
 REACH = 160
 """So many code points on either side of what is disputed."""
 
-Rows = tuple[tuple[str, ...], list[list[str]]]
+DisputeTable = tuple[tuple[str, ...], list[list[str]]]
 
 
 # --- between coders -----------------------------------------------------------------------
@@ -53,7 +53,7 @@ def dispute_data(found: Dispute, body: str) -> dict[str, Any]:
     }
 
 
-def dispute_rows(work: Compared, found: Sequence[Dispute]) -> Rows:
+def dispute_rows(work: Compared, found: Sequence[Dispute]) -> DisputeTable:
     """A header, and a row a dispute."""
     header = ("id", "transcript", "participant", "start", "end", "code", "kind", *work.coders, "text")
     rows = [
@@ -70,21 +70,21 @@ def dispute_rows(work: Compared, found: Sequence[Dispute]) -> Rows:
 # --- on their way to consensus ------------------------------------------------------------
 
 
-def transcript_data(work: Adjudication, case: TranscriptDisputes) -> dict[str, Any]:
+def transcript_data(work: Adjudication, disputed: TranscriptDisputes) -> dict[str, Any]:
     """How far a transcript is."""
     return {
-        "transcript": case.transcript.id,
-        "coders": sorted(work.called(case.transcript.id, 0, case.coders).values()),
-        "state": case.state,
-        "disagreements": len(case.items),
-        "open": len(case.open),
-        "decided": sum(item.verdict is not None for item in case.items),
+        "transcript": disputed.transcript.id,
+        "coders": sorted(work.called(disputed.transcript.id, 0, disputed.coders).values()),
+        "state": disputed.state,
+        "disagreements": len(disputed.items),
+        "open": len(disputed.open),
+        "decided": sum(item.verdict is not None for item in disputed.items),
     }
 
 
 def record_data(work: Adjudication, item: DisputeRecord) -> dict[str, Any]:
     """A dispute with what was decided on it; coders as they are called there."""
-    data = dispute_data(item.found, work.disputes.case(item.found.transcript).transcript.body)
+    data = dispute_data(item.found, work.disputes.of(item.found.transcript).transcript.body)
     names = work.names(item.found)
     said = sorted(
         ({**each, "coder": names[each["coder"]]} for each in data["said"]), key=lambda each: each["coder"]

@@ -44,7 +44,7 @@ class VerdictWish:
                 "--quote and --at: name one transcript, the code (--code), one of the two, "
                 "--coded or --not-coded"
             )
-        text = work.disputes.case(names[0]).transcript
+        text = work.disputes.of(names[0]).transcript
         span = work.texts.span(text, quote=self.quote, at=self.at)
         how = {"direction": self.direction, "reason": self.reason}
         return work.code_span(text.id, span, self.code, coded=self.coded, **how)
@@ -74,14 +74,14 @@ def listed(
     work: Adjudication, names: Sequence[str], code: str = ""
 ) -> tuple[list[TranscriptDisputes], list[DisputeRecord]]:
     """The transcripts that names are of (without any: all), and the disputes there, open or decided."""
-    cases = cases_of(work, names)
+    every = disputed_in(work, names)
     items = [item for name in names or work.disputes.transcripts for item in _named(work, name)]
-    return cases, [item for item in items if code in {"", item.found.code}]
+    return every, [item for item in items if code in {"", item.found.code}]
 
 
-def cases_of(work: Adjudication, names: Iterable[str]) -> list[TranscriptDisputes]:
+def disputed_in(work: Adjudication, names: Iterable[str]) -> list[TranscriptDisputes]:
     """The transcripts that names are of, each once; without any, all."""
-    return work.disputes.cases(dict.fromkeys(name.partition(":")[0] for name in names))
+    return work.disputes.each(dict.fromkeys(name.partition(":")[0] for name in names))
 
 
 def _named(work: Adjudication, name: str, *, decided: bool | None = None) -> list[DisputeRecord]:
@@ -89,7 +89,7 @@ def _named(work: Adjudication, name: str, *, decided: bool | None = None) -> lis
     transcript, _, place = name.partition(":")
     if ":" in place:
         return [work.disputes.item(name)]
-    items = work.disputes.case(transcript).items
+    items = work.disputes.of(transcript).items
     if place and place not in {str(item.found.unit.start) for item in items}:
         raise QualcodeError(f"{name}: is no disagreement; see `qualcode adjudicate {transcript} --list`")
     there = [item for item in items if place in {"", str(item.found.unit.start)}]

@@ -52,7 +52,7 @@ def _columns(what: str, count: str, columns: Mapping[str, str], filled: Mapping[
     return shown
 
 
-def frame(plan: AttributeMerge) -> Drawing:
+def attributes(plan: AttributeMerge) -> Drawing:
     """Draw which column becomes which attribute, what would change, and what may not be as meant."""
     yield _columns("Attribute", "Rows", plan.columns, plan.filled)
     for change in plan.changes[:SHOWN]:

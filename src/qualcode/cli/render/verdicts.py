@@ -28,23 +28,23 @@ def listed(
 ) -> Drawing:
     """Draw disagreements that were asked for, then how far each transcript is."""
     yield from items(work, named)
-    yield from cases(found, hide_names=work.hide_names)
+    yield from how_far(found, hide_names=work.hide_names)
 
 
-def cases(found: Sequence[TranscriptDisputes], *, hide_names: bool) -> Drawing:
+def how_far(found: Sequence[TranscriptDisputes], *, hide_names: bool) -> Drawing:
     """Draw the transcripts and how far each is."""
     rows = [
         (
-            case.transcript.id,
+            disputed.transcript.id,
             [
-                str(len(case.coders)) if hide_names else " ".join(case.coders),
-                str(len(case.items)),
-                str(sum(item.verdict is not None for item in case.items)),
-                str(len(case.open)),
-                _STATES[case.state],
+                str(len(disputed.coders)) if hide_names else " ".join(disputed.coders),
+                str(len(disputed.items)),
+                str(sum(item.verdict is not None for item in disputed.items)),
+                str(len(disputed.open)),
+                _STATES[disputed.state],
             ],
         )
-        for case in found
+        for disputed in found
     ]
     if rows:
         heads = ["coders", "disagreements", "decided", "open", "state"]
@@ -54,7 +54,7 @@ def cases(found: Sequence[TranscriptDisputes], *, hide_names: bool) -> Drawing:
 def items(work: Adjudication, found: Iterable[DisputeRecord]) -> Drawing:
     """Draw disagreements with who said what, and what was decided."""
     for item in found:
-        body = work.disputes.case(item.found.transcript).transcript.body
+        body = work.disputes.of(item.found.transcript).transcript.body
         yield from disagreement(item.found, body, work.codebook, work.names(item.found))
         if item.verdict is not None:
             yield Text("  ▶ ").append(decided(item.verdict, work.names(item.found)), "bold")
