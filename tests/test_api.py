@@ -42,6 +42,8 @@ METHODS = {
     "session": "(self, coder: 'str', *, blind: 'bool' = False) -> 'CoderSession'",
     "apply": "(self, code: 'str', transcript: 'str', *, coder: 'str', quote: 'str' = '', nth: 'int' = 0, "
     "at: 'str' = '', direction: 'str' = '', memo: 'str' = '', blind: 'bool' = False) -> 'AppliedCoding'",
+    "suggested": "(self, code: 'str', transcript: 'str', *, coder: 'str', span: 'Span | None' = None, "
+    "track: 'Track[Transcript]' = TRACK) -> 'Sequence[Coding]'",
     "resolve": "(self, entry: 'PlacedCoding', span: 'Span | None', *, coder: 'str', reason: 'str' = '') "
     "-> 'str'",
     "merge": "(self, paths: 'Iterable[Path]' = (), *, dry_run: 'bool' = False) -> 'merging.Merge'",

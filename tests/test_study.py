@@ -281,6 +281,19 @@ def test_what_is_coded_anew_can_be_watched(small_folder: Path) -> None:
     assert seen == []
 
 
+def test_what_is_suggested_is_open_until_its_coder_decides(small_folder: Path) -> None:
+    study = Study.open(small_folder)
+    liked, green = study.suggested("apples", "A1", coder="ana")
+    assert study.suggestions.stale() == 0  # the rules had not coded yet
+    there = (liked.segment.start, liked.segment.end)
+    study.session("ana").reject([(study.texts.transcript("A1"), there, "apples")])
+    assert study.suggested("apples", "A1", coder="ana") == (green,)
+    assert study.suggested("apples", "A1", coder="bo") == (liked, green)
+    assert list(study.suggested("apples", "A1", coder="ana", span=there)) == [liked]
+    with pytest.raises(FaultsFound, match="A11"):
+        study.suggested("apples", "A11", coder="ana")
+
+
 def test_codings_are_a_table_of_the_rule_codings(fruit: Study) -> None:
     codings = fruit.tables.codings
     assert len(codings) == len(fruit.suggestions.codings())

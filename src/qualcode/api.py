@@ -263,13 +263,13 @@ class Study:
         return hand.apply(CodingRequest(text, span, code, direction, memo))
 
     def suggested(
-        self, text: Transcript, code: str, coder: str,
-        *, span: Span | None = None, track: Track[Transcript] = silently,
+        self, code: str, transcript: str, *, coder: str, span: Span | None = None,
+        track: Track[Transcript] = silently,
     ) -> Sequence[Coding]:  # fmt: skip
         """The suggestions of a code at a span; without one, those open for a coder (`study.suggested`)."""
         from qualcode.study.suggested import suggested
 
-        return suggested(self.suggestions, self.log, text, code, coder, span=span, track=track)
+        return suggested(self.suggestions, self.log, code, transcript, coder, span=span, track=track)
 
     def resolve(self, entry: PlacedCoding, span: Span | None, *, coder: str, reason: str = "") -> str:
         """Log that a coding belongs at `span` of its transcript, or (None) that it is dropped."""

@@ -40,7 +40,7 @@ def accept(
     span = parsing.place(opened, text, quote, nth, at, every=every)
     wanted = [
         CodingRequest(text, span_of(each), code, direction, memo, each.coder, reason_of(each))
-        for each in opened.suggested(text, code, coder, span=span, track=track)
+        for each in opened.suggested(code, text.id, coder=coder, span=span, track=track)
     ]
     done = hand.apply_all(wanted)
     new = [each for each in done if each.is_new]
@@ -74,7 +74,7 @@ def reject(
     opened = opening.study(study)
     text, hand = opened.texts.transcript(transcript), opened.session(coder)
     span = parsing.place(opened, text, quote, nth, at, every=every)
-    found = opened.suggested(text, code, coder, span=span, track=track)
+    found = opened.suggested(code, text.id, coder=coder, span=span, track=track)
     if not every:
         refuse_coded(opened.log, found, coder)
     number = hand.reject([(text, span_of(each), code) for each in found], reason)

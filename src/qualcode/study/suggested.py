@@ -14,18 +14,18 @@ from qualcode.suggesting import open_suggestions
 
 
 def suggested(
-    suggestions: Suggestions, log: Log, text: Transcript, code: str, coder: str,
+    suggestions: Suggestions, log: Log, code: str, transcript: str, coder: str,
     *, span: Span | None = None, track: Track[Transcript] = silently,
 ) -> Sequence[Coding]:  # fmt: skip
     """The suggestions of a code at a span; without one, those that are open for the coder.
 
     Lets all suggesters code the study where that is out of date. Raises `FaultsFound` where there is none.
     """
+    text, codebook = log.texts.transcript(transcript), log.texts.codebook
     offered = suggestions.offered(text)
     if offered is None:
         suggestions.derive_all(track)
         offered = suggestions.offered(text) or ()
-    codebook = log.texts.codebook
     found = suggestions_at(offered, codebook, code, text.id, span)
     if span is not None:
         return found
