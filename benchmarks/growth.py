@@ -27,13 +27,13 @@ def growth_ratios(folder: Path) -> Iterator[Ratio | Failure]:
         "many codings at once, looked for in an edited text",
         {"300 codings": applying(folder / "many", 3_000)},
         ("30 codings", applying(folder / "few", 300)),
-        60,
+        25,
     )
     yield from worst(
         "suggestions that meet no decision",
         {"50,000 of them": suggestions(50_000)},
         ("5,000 of them", suggestions(5_000)),
-        40,
+        25,
     )
     for turns in (1, 300):
         yield from worst(

@@ -33,25 +33,16 @@ _HEAD = 'codebook: Fruit\nversion: "1"\n'
 
 def hostile_ratios(folder: Path) -> Iterator[Ratio | Failure]:
     """Each reader on the worst of what it may be given; `folder` takes what must be a file."""
-    yield from worst(
-        "hostile talk, cut", sentences(), ("'Oh! ', over and over", cut("Oh! " * (_N // 4))), 100
-    )
+    plain = ("'Oh! ', over and over", cut("Oh! " * (_N // 4)))
+    yield from worst("hostile talk, cut", sentences(), plain, 10)
     yield from worst("hostile codebooks", codebooks(folder), ("2,000 plain codes", book(_plain(2_000))), 10)
-    yield from worst(
-        "hostile tables", tables(folder), ("20 MB in short rows", table(folder, "a,b\n", "1,2\n")), 2
-    )
-    yield from worst(
-        "hostile bytes",
-        encodings(),
-        ("10 MB in Windows-1250", bytes_of("łatwo więc \n".encode("cp1250"))),
-        10,
-    )
-    yield from worst(
-        "hostile rich text", rich(), ("200 kB of short paragraphs", rtf(rb"{\b Hello} there.\par ")), 10
-    )
-    yield from worst(
-        "hostile settings", settings(folder), ("1 MB of comments", toml(folder, b"# Why.\n" * 149_000)), 10
-    )
+    rows = ("1 MB in short rows", table(folder, "a,b\n", "1,2\n", MEGABYTE))
+    yield from worst("hostile tables", tables(folder), rows, 10)
+    polish = ("10 MB in Windows-1250", bytes_of("łatwo więc \n".encode("cp1250")))
+    yield from worst("hostile bytes", encodings(), polish, 10)
+    yield from worst("hostile rich text", rich(), ("200 kB of it", rtf(rb"{\b Hello} there.\par ")), 10)
+    comments = ("1 MB of comments", toml(folder, b"# Why.\n" * 149_000))
+    yield from worst("hostile settings", settings(folder), comments, 10)
 
 
 def soon(read: Callable[[], object]) -> Callable[[], None]:
@@ -126,9 +117,9 @@ def _chain(length: int) -> str:
 # --- other files ----------------------------------------------------------------------------
 
 
-def table(folder: Path, head: str, repeated: str) -> Callable[[], object]:
+def table(folder: Path, head: str, repeated: str, size: int = 20 * MEGABYTE) -> Callable[[], object]:
     path = folder / f"{abs(hash((head, repeated)))}.csv"
-    path.write_text(head + repeated * (20 * MEGABYTE // len(repeated)), "utf-8")
+    path.write_text(head + repeated * (size // len(repeated)), "utf-8")
     return soon(lambda: read_delimited(path, place="t.csv"))
 
 

@@ -30,10 +30,14 @@ settings.load_profile("default")
 
 
 def pytest_configure() -> None:
-    """Put temporary folders, also those of processes we start, into memory where there is room.
+    """Make processes that test side by side equal to one that tests alone, with temporary folders in memory.
 
-    Every decision is flushed to the disk, thousands of times in a run. Whoever sets TMPDIR has chosen.
+    Readline, which pytest loads, tells all processes that it starts how large the terminal is; tests have
+    terminals of their own. Every decision is flushed to the disk, thousands of times in a run; that is quick
+    where there is none. Whoever sets TMPDIR has chosen.
     """
+    for name in ("COLUMNS", "LINES"):
+        os.environ.pop(name, None)
     with contextlib.suppress(OSError):
         free = shutil.disk_usage(MEMORY).free
         if "TMPDIR" not in os.environ and os.access(MEMORY, os.W_OK) and free > ROOM:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -83,14 +84,17 @@ def units_with(pieces: Iterable[Piece], voices: Sequence[Voice], codes: Collecti
     for piece in pieces:
         voice = members.get((piece.transcript, piece.participant))
         if voice is not None and piece.code in codes:
-            inside = set(range(piece.start, piece.end))
             found |= {
-                (piece.transcript, start) for start, end in voice.units if inside & set(range(start, end))
+                (piece.transcript, start)
+                for start, end in voice.units
+                if max(start, piece.start) < min(end, piece.end)
             }
     return found
 
 
 # --- the sample study, read from its files ------------------------------------------------
+#
+# Once, as dozens of tests ask for the same; what is returned is shared and not to be changed.
 
 
 def pieces_of(study: Study) -> list[Piece]:
@@ -107,6 +111,7 @@ def pieces_of(study: Study) -> list[Piece]:
     ]
 
 
+@cache
 def mixed_pieces(study: Study, kind: UnitKind = "sentence") -> tuple[list[Piece], list[Piece]]:
     """The codings that count by default, as made and in units: people's finished work, else the rules'.
 
@@ -154,6 +159,7 @@ def _inherited(text: Transcript, pieces: Sequence[Piece], topics: Collection[str
                 )
 
 
+@cache
 def read_codes(path: Path) -> dict[str, dict[str, set[str]]]:
     """Codes by level; for each of them itself and all codes below it."""
     levels: dict[str, dict[str, set[str]]] = {
@@ -176,6 +182,7 @@ def read_codes(path: Path) -> dict[str, dict[str, set[str]]]:
     return levels
 
 
+@cache
 def read_voices(study: Study, unit: UnitKind = "sentence") -> list[Voice]:
     """Who speaks in which transcript of the sample study, with the attributes of all three."""
     folder = study.folder / "transcripts_sample"

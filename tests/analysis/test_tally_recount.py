@@ -58,6 +58,7 @@ def plain(sample: Study, request: pytest.FixtureRequest) -> Sample:
 
 def assert_recounted(tally: Tally, plain: Sample, voices: list[Voice], groups: list[str], level: str) -> None:
     pieces, codes = plain.made if tally.count == "words" else plain.pieces, plain.codes[level]
+    having = {code: [piece for piece in pieces if piece.code in members] for code, members in codes.items()}
     parts = {
         group: [voice for voice in voices if voice.attributes[tally.by] == group.replace("(none)", "")]
         for group in groups
@@ -66,13 +67,14 @@ def assert_recounted(tally: Tally, plain: Sample, voices: list[Voice], groups: l
         (group, out_of(parts[group], tally.count)) for group in groups
     ]
     assert [(cell.code, cell.group, cell.n, cell.N) for cell in tally.cells] == [
-        (code, group, counted(pieces, part, members, tally.count), out_of(part, tally.count))
+        (code, group, counted(having[code], part, members, tally.count), out_of(part, tally.count))
         for code, members in codes.items()
         for group, part in parts.items()
     ]
     everyone = out_of(voices, tally.count)
     assert [(total.code, total.n, total.N) for total in tally.totals] == [
-        (code, counted(pieces, voices, members, tally.count), everyone) for code, members in codes.items()
+        (code, counted(having[code], voices, members, tally.count), everyone)
+        for code, members in codes.items()
     ]
 
 
