@@ -37,7 +37,7 @@ def cy(tmp_path: Path) -> Adjudicator:
 def verdict(
     place: tuple[int, int] = LIKES, code: str = "apples", said: str = "coded", **more: str
 ) -> Verdict:
-    return Verdict(TEXT, place, code, said, between=("ana", "bo"), **more)  # type: ignore[arg-type]
+    return Verdict(TEXT, place, code, said, between=("ana", "bo"), **more)
 
 
 def standing(cy: Adjudicator) -> list[tuple[str, str, str]]:
