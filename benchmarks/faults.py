@@ -10,7 +10,24 @@ SPREAD = """\
 Comparisons turned round or moved by one, `and` for `or`, conditions turned round, guards and calls taken out,
 sums for differences, numbers one more or less, truth values turned round, arguments exchanged.
 """
-EQUIVALENT: dict[tuple[str, str], str] = {}
+EQUIVALENT = {
+    (
+        "if 1 < right - left <= 5 and pairs[right] - pairs[left] == right - left:",
+        "if 1 <= right - left <= 5 and pairs[right] - pairs[left] == right - left:",
+    ): "between two neighbours there is no word to go through",
+    (
+        "step = 1 if edge > twin else -1",
+        "step = 1 if edge >= twin else -1",
+    ): "edge and twin are the two ends of a deletion, and never one word",
+    (
+        "before, after = (body[max(0, unit.start - reach):unit.start], body[unit.end:unit.end + reach])",
+        "before, after = (body[max(unit.start - reach, 0):unit.start], body[unit.end:unit.end + reach])",
+    ): "the greater of two is the same in either order",
+    (
+        "for line, row in zip(table.lines, table.rows, strict=True):",
+        "for line, row in zip(table.lines, table.rows, strict=False):",
+    ): "a table has as many lines as rows; strict is a second lock",
+}
 """Changed lines (before, after) that change nothing anybody can see, and why."""
 
 Fault = Callable[[], None]

@@ -247,3 +247,11 @@ def test_what_was_assigned_before_is_never_assigned_again(
     assert not {entry.transcript for entry in before} & {entry.transcript for entry in after}
     assert {entry.transcript for entry in (*before, *after)} == {entry.transcript for entry in there}
     assert all(one < other for one, other in pairwise(after))
+
+
+def test_what_somebody_has_already_counts_once_in_the_evening_out() -> None:
+    there = candidates(A=[100], B=[100], C=[100], D=[100])
+    for seed in range(12):
+        kept = [Assignment("A0", "anna", "own")]
+        found = plan(there, ("anna", "ben"), 0, seed, kept)
+        assert (len(own_of(found, "anna")), len(own_of(found, "ben"))) == (1, 2)

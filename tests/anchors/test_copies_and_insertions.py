@@ -93,3 +93,17 @@ def test_a_few_words_put_in_are_not_much() -> None:
 ])  # fmt: skip
 def test_one_word_among_others_does_not_hold_an_end_that_was_lost(old: str, new: str) -> None:
     assert placed(QUOTE, TALK.replace(old, new)) == ("ambiguous", None)
+
+
+# --- a short word of which one was lost ------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "put", ["", "They told us nothing of it before. ", "INT: Was it hard for them? P03: "]
+)
+def test_of_a_word_of_which_another_was_lost_both_sides_must_be_there(put: str) -> None:
+    """Of the second `Yes.` all that follows is there, and nothing that stood before it."""
+    left = put + TALK[TALK.index("Yes. In the morning") :]
+    assert placed("Yes.", left, nth=2) == placed("Yes.", left, nth=1) == ("ambiguous", None)
+    right = TALK[: TALK.index("Two men fell")] + "of us went home, and that was all there was to it."
+    assert placed("Yes.", right, nth=2) == placed("Yes.", right, nth=1) == ("ambiguous", None)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from qualcode.errors import QualcodeError
-from qualcode.journal.log import append
+from qualcode.journal import lock as locking
+from qualcode.journal.log import append, read_log
 from tests.journal.lines import applied, write
 
 pytest.importorskip("fcntl")
@@ -74,3 +77,44 @@ def test_what_the_disk_did_not_take_is_not_saved(tmp_path: Path, monkeypatch: py
     with pytest.raises(QualcodeError, match=r"no space left on device.*nothing was saved"):
         append(path, "x", [applied("I like pears")])
     assert path.read_bytes() == before
+
+
+# --- what must not be left behind, or missed --------------------------------------------------
+
+
+@pytest.mark.parametrize("length", [64 * 1024 - 2, 64 * 1024 - 1, 64 * 1024, 64 * 1024 + 1])
+def test_a_torn_line_of_any_length_is_set_aside_whole(tmp_path: Path, length: int) -> None:
+    first, second = applied(), applied("I like pears")
+    path = write(tmp_path / "ana.jsonl", first, tail=b"x" * length)
+    append(path, "x", [second])
+    assert read_log(path, "x").events == (first, second)
+    assert (tmp_path / "ana.torn").read_bytes() == b"x" * length + b"\n"
+
+
+def test_no_file_is_left_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[int] = []
+    begin, end = os.open, os.close
+
+    def opens(*arguments: Any, **more: Any) -> int:
+        opened.append(begin(*arguments, **more))
+        return opened[-1]
+
+    def closes(handle: int) -> None:
+        opened.remove(handle)
+        end(handle)
+
+    monkeypatch.setattr("qualcode.journal.log.os.open", opens)
+    monkeypatch.setattr("qualcode.journal.log.os.close", closes)
+    append(tmp_path / "codings" / "ana.jsonl", "x", [applied()])
+    append(tmp_path / "codings" / "ana.jsonl", "x", [applied("I like pears")])
+    assert opened == []
+
+
+def test_who_waits_for_a_log_lets_others_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pauses: list[float] = []
+    tries = iter([False, False, True])
+    monkeypatch.setattr(locking, "_taken", lambda *_: next(tries))
+    monkeypatch.setattr(time, "sleep", pauses.append)
+    append(tmp_path / "ana.jsonl", "x", [applied()])
+    assert len(pauses) == 2
+    assert 0 < min(pauses) <= max(pauses) < 1

@@ -137,3 +137,11 @@ def test_a_long_quote_is_told_whole_and_in_one_line(text: str) -> None:
     line = str(TrailEntry(event, in_words(event, Ledger([event])), "", is_undone=False))
     assert len(line.splitlines()) == 1
     assert plain(text) in line
+
+
+def test_an_undo_is_about_what_it_undoes() -> None:
+    back = undo(FIRST)
+    ledger = Ledger([FIRST, back, undo(back), NOTE, undo(made("ana", "memo", memo="m"))])
+    told = list(trail(ledger))
+    assert sorted(entry.transcript for entry in told) == ["", "A1", "A1", "A1", "A1"]
+    assert [entry.event.op for entry in trail(ledger, transcript="A1")].count("undo") == 2
