@@ -23,10 +23,6 @@ EQUIVALENT = {
         "before, after = (body[max(0, unit.start - reach):unit.start], body[unit.end:unit.end + reach])",
         "before, after = (body[max(unit.start - reach, 0):unit.start], body[unit.end:unit.end + reach])",
     ): "the greater of two is the same in either order",
-    (
-        "for line, row in zip(table.lines, table.rows, strict=True):",
-        "for line, row in zip(table.lines, table.rows, strict=False):",
-    ): "a table has as many lines as rows; strict is a second lock",
 }
 """Changed lines (before, after) that change nothing anybody can see, and why."""
 

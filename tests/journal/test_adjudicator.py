@@ -8,8 +8,8 @@ import pytest
 
 from qualcode.errors import FaultsFound
 from qualcode.journal import Journal, Ledger
-from qualcode.journal.adjudicating import Adjudicator, Piece, Verdict
 from qualcode.journal.log import read_log
+from qualcode.journal.verdicts import Adjudicator, ConsensusSpan, VerdictRequest
 from qualcode.model import CONSENSUS, Code, Codebook
 from tests.journal.lines import BODY
 from tests.journal.test_ledger import transcript
@@ -34,21 +34,21 @@ def cy(tmp_path: Path) -> Adjudicator:
     return Adjudicator(Journal(tmp_path / "codings"), BOOK, "cy")
 
 
-def verdict(
+def decided(
     place: tuple[int, int] = LIKES, code: str = "apples", said: str = "coded", **more: str
-) -> Verdict:
-    return Verdict(TEXT, place, code, said, between=("ana", "bo"), **more)
+) -> VerdictRequest:
+    return VerdictRequest(TEXT, place, code, said, between=("ana", "bo"), **more)
 
 
 def standing(cy: Adjudicator) -> list[tuple[str, str, str]]:
     """Code, words and verdict of what stands, read anew from the log."""
     cy.refresh()
-    return [(each.code, each.anchor().quote, each.verdict) for each in cy.ledger.rulings]
+    return [(each.code, each.anchor().quote, each.verdict) for each in cy.ledger.verdicts]
 
 
 def test_a_verdict_takes_the_place_of_an_older_one_on_the_same_code_and_words(cy: Adjudicator) -> None:
-    cy.decide([verdict(), verdict(code="pears"), verdict(ELSE)])
-    assert len(cy.decide([verdict(said="not coded")])) == 1
+    cy.decide([decided(), decided(code="pears"), decided(ELSE)])
+    assert len(cy.decide([decided(said="not coded")])) == 1
     assert standing(cy) == [
         ("pears", "I like apples.", "coded"),
         ("apples", "Not much else.", "coded"),
@@ -58,46 +58,46 @@ def test_a_verdict_takes_the_place_of_an_older_one_on_the_same_code_and_words(cy
 
 def test_a_verdict_on_words_right_beside_is_another(cy: Adjudicator) -> None:
     start, end = LIKES
-    cy.decide([verdict((start, start + 6))])
-    cy.decide([verdict((start + 6, end), said="not coded")])
+    cy.decide([decided((start, start + 6))])
+    cy.decide([decided((start + 6, end), said="not coded")])
     assert len(standing(cy)) == 2
-    cy.decide([verdict((start + 5, start + 9), said="not coded", reason="over both")])
+    cy.decide([decided((start + 5, start + 9), said="not coded", reason="over both")])
     assert standing(cy) == [("apples", BODY[start + 5 : start + 9], "not coded")]
 
 
 def test_what_was_decided_just_so_is_not_written_again(cy: Adjudicator) -> None:
-    given = verdict(direction="+", took="bo", reason="it says so")
+    given = decided(direction="+", took="bo", reason="it says so")
     assert len(cy.decide([given])) == 1
     assert cy.decide([given]) == []
     for other in (
-        verdict(direction="-", took="bo", reason="it says so"),
-        verdict(direction="+", took="ana", reason="it says so"),
-        verdict(direction="+", took="bo", reason="so it says"),
-        verdict(said="not coded"),
+        decided(direction="-", took="bo", reason="it says so"),
+        decided(direction="+", took="ana", reason="it says so"),
+        decided(direction="+", took="bo", reason="so it says"),
+        decided(said="not coded"),
     ):
         assert len(cy.decide([other])) == 1
         assert len(standing(cy)) == 1
-    (ruling,) = cy.ledger.rulings
-    assert (ruling.by, ruling.between, ruling.coder) == ("cy", ("ana", "bo"), CONSENSUS)
+    (verdict,) = cy.ledger.verdicts
+    assert (verdict.by, verdict.between, verdict.coder) == ("cy", ("ana", "bo"), CONSENSUS)
 
 
 @pytest.mark.parametrize(("wrong", "said"), [
-    (verdict(code="plums"), "plums"),
-    (verdict(said="perhaps"), "write one of coded, not coded"),
-    (verdict(direction="?"), "--direction"),
+    (decided(code="plums"), "plums"),
+    (decided(said="perhaps"), "write one of coded, not coded"),
+    (decided(direction="?"), "--direction"),
 ])  # fmt: skip
 def test_a_verdict_that_is_none_is_refused_and_none_of_the_others_is_written(
-    cy: Adjudicator, wrong: Verdict, said: str
+    cy: Adjudicator, wrong: VerdictRequest, said: str
 ) -> None:
     with pytest.raises(FaultsFound, match=said):
-        cy.decide([verdict(), wrong])
+        cy.decide([decided(), wrong])
     assert standing(cy) == []
 
 
 def test_verdicts_are_taken_back_as_one_act(cy: Adjudicator) -> None:
-    first, second, third = cy.decide([verdict(), verdict(code="pears"), verdict(ELSE)])
+    first, second, third = cy.decide([decided(), decided(code="pears"), decided(ELSE)])
     assert cy.take_back([first, third, "nothing"], reason="too early") == 2
-    assert [ruling.id for ruling in cy.ledger.rulings] == [second]
+    assert [verdict.id for verdict in cy.ledger.verdicts] == [second]
     last = cy.ledger.events[-2:]
     assert [(event.op, event.reason, event.act in {"", last[0].id}) for event in last] == [
         ("remove", "too early", True),
@@ -107,8 +107,8 @@ def test_verdicts_are_taken_back_as_one_act(cy: Adjudicator) -> None:
 
 # --- settling -----------------------------------------------------------------------------
 
-ONE: Piece = (LIKES, "apples", "+")
-TWO: Piece = (TOO, "pears", "")
+ONE: ConsensusSpan = (LIKES, "apples", "+")
+TWO: ConsensusSpan = (TOO, "pears", "")
 
 
 def settled(cy: Adjudicator) -> tuple[set[tuple[str, str, str]], bool]:
@@ -136,7 +136,7 @@ def test_settling_again_writes_the_difference_only(cy: Adjudicator) -> None:
     cy.settle([(TEXT, [ONE, TWO])])
     assert cy.settle([(TEXT, [TWO, ONE])]) == []
     assert len(written(cy)) == 3
-    other: Piece = (LIKES, "apples", "-")
+    other: ConsensusSpan = (LIKES, "apples", "-")
     assert cy.settle([(TEXT, [other, TWO])]) == ["A1"]
     assert written(cy)[3:] == ["remove", "apply", "done"]
     assert settled(cy)[0] == {("apples", "I like apples.", "-"), ("pears", "I like pears, too.", "")}
@@ -156,15 +156,15 @@ def test_a_settled_transcript_is_open_again_after_a_verdict_or_when_it_is_opened
     assert cy.reopen(["A1"]) == []
     assert not settled(cy)[1]
     for change in (
-        lambda: cy.decide([verdict()]),
-        lambda: cy.take_back([cy.ledger.rulings[0].id]),
+        lambda: cy.decide([decided()]),
+        lambda: cy.take_back([cy.ledger.verdicts[0].id]),
     ):
         cy.settle([(TEXT, [ONE])])
         assert settled(cy)[1]
         change()
         assert not settled(cy)[1]
     cy.settle([(TEXT, [ONE])])
-    cy.decide([verdict()])
+    cy.decide([decided()])
     cy.settle([(TEXT, [ONE])])
-    cy.decide([verdict()])  # said already: it stays settled
+    cy.decide([decided()])  # said already: it stays settled
     assert settled(cy)[1]

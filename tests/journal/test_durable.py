@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
+from qualcode import locking
 from qualcode.errors import QualcodeError
-from qualcode.journal import lock as locking
+from qualcode.journal.events import made, to_line
 from qualcode.journal.log import append, read_log
 from tests.journal.lines import applied, write
 
@@ -85,10 +86,11 @@ def test_what_the_disk_did_not_take_is_not_saved(tmp_path: Path, monkeypatch: py
 @pytest.mark.parametrize("length", [64 * 1024 - 2, 64 * 1024 - 1, 64 * 1024, 64 * 1024 + 1])
 def test_a_torn_line_of_any_length_is_set_aside_whole(tmp_path: Path, length: int) -> None:
     first, second = applied(), applied("I like pears")
-    path = write(tmp_path / "ana.jsonl", first, tail=b"x" * length)
+    cut = to_line(made("ana", "memo", memo="x" * 2 * length)).encode()[:length]
+    path = write(tmp_path / "ana.jsonl", first, tail=cut)
     append(path, "x", [second])
     assert read_log(path, "x").events == (first, second)
-    assert (tmp_path / "ana.torn").read_bytes() == b"x" * length + b"\n"
+    assert (tmp_path / "ana.torn").read_bytes() == cut + b"\n"
 
 
 def test_no_file_is_left_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from qualcode.errors import FaultsFound
-from qualcode.journal import carry, fold
-from qualcode.journal.carrying import Carrying
-from qualcode.journal.choosing import find_thing, own_codings, suggestions_at
+from qualcode.journal import fold, place_all
 from qualcode.journal.events import Event, made
+from qualcode.journal.placing import PlacedCoding
+from qualcode.journal.pointing import find_thing, own_codings, suggestions_at
 from qualcode.model import Code, Codebook, Coding, Segment
 from tests.journal.lines import BODY, applied
 from tests.journal.test_ledger import transcript
@@ -23,8 +23,8 @@ def span(quote: str) -> tuple[int, int]:
     return BODY.index(quote), BODY.index(quote) + len(quote)
 
 
-def carried(*events: Event) -> list[Carrying]:
-    return list(carry(fold(events).codings, [transcript()]))
+def carried(*events: Event) -> list[PlacedCoding]:
+    return list(place_all(fold(events).codings, [transcript()]))
 
 
 def chosen(place: tuple[int, int] | None, code: str = "apples", coder: str = "ana") -> list[str]:
@@ -46,7 +46,7 @@ def test_without_a_place_all_of_the_transcript_are_meant() -> None:
 
 
 def test_two_at_one_place_are_meant_both() -> None:
-    twice = [LIKES, applied()]
+    twice = [LIKES, applied(direction="+")]  # one in another direction is another coding
     found = own_codings(carried(*twice), "ana", "apples", "A1", span("apples"))
     assert [entry.coding.id for entry in found] == [event.id for event in twice]
 
