@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
@@ -13,7 +14,6 @@ from qualcode import Study
 from qualcode.analysis.tally import COUNTS, Count, Tally
 from qualcode.errors import QualcodeError
 from qualcode.model import INHERITED, LEVELS, UNITS, Coding, UnitKind
-from qualcode.study.log import Log
 from tests.coded_study import apply, code_by_hand, finish
 from tests.small_study import write_small_study
 
@@ -72,20 +72,21 @@ def test_the_mix_stands_beside_every_table(coded: Study) -> None:
 
 def test_the_rules_alone_count_as_if_nobody_had_coded(coded: Study, small: Study) -> None:
     for count in COUNTS:
-        assert coded.tally("group", count, source="rules") == small.tally("group", count)
-    assert coded.cooccur(source="rules") == small.cooccur()
+        by_rules, alone = coded.tally("group", count, source="rules"), small.tally("group", count)
+        assert replace(by_rules, account=alone.account) == alone
+    assert replace(coded.cooccur(source="rules"), account=small.cooccur().account) == small.cooccur()
     assert coded.quotes("apples", source="rules") == small.quotes("apples")
     assert coded.tables.notes(source="rules", topics=True) == ()
 
 
-def test_rules_alone_read_no_log(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def no_reading(_: object) -> None:
-        pytest.fail("a log was read")
-
-    monkeypatch.setattr(Log, "logged", property(no_reading))
-    study = Study.open(folder)
-    assert study.tally(source="rules").N == 4
-    assert study.tables.notes(source="rules") == ()
+def test_the_rules_alone_count_whatever_stands_in_a_log_and_account_for_it(folder: Path) -> None:
+    with (folder / "codings" / "ana.jsonl").open("a") as stream:
+        stream.write("garbage\n")
+    tally = Study.open(folder).tally(source="rules")
+    assert tally.N == 4
+    assert tally.account.left_out("damaged") == 1
+    assert tally.account.counted == 0
+    assert tally.account.total == 1 + tally.account.left_out("layer") > 1
 
 
 def test_what_a_named_coder_has_not_finished_is_not_counted_at_all(coded: Study) -> None:
@@ -155,7 +156,7 @@ def test_work_begun_counts_once_it_is_marked_as_done(small_folder: Path) -> None
     study = Study.open(small_folder)
     assert study.tally().total("plums").n == 0
     assert study.tables.notes() == (
-        "ana's codings in 1 transcript do not count until it is marked as done (`qualcode done`).",
+        "1 of ana's 1 codings not counted: B2 not marked done (`qualcode account`).",
     )
     finish(small_folder, "ana", ["B2"])
     study = Study.open(small_folder)
@@ -218,7 +219,8 @@ def test_several_coders_of_one_transcript_are_told_apart_by_source(small_folder:
     assert study.tally(source="ana,rules").source == {"ana": 1, "rules": 3}
     assert "\n".join(study.tables.notes()) == (
         "1 transcript was finished by several coders: ben's work counts there, by the number of transcripts "
-        "finished (ben 2, ana 1); choose with --source NAME."
+        "finished (ben 2, ana 1); choose with --source NAME or with "
+        "[source] prefer in qualcode.toml."
     )
 
 
@@ -278,6 +280,7 @@ def test_a_coder_who_decides_as_the_rules_do_gets_the_tables_of_the_rules(
             assert tally.source == pairs.source == {who: n for who, n in expected.items() if n}
         quotes = study.tables.segments(codes, everything, source=source)
         places = [(quote.transcript, quote.start, quote.end, set(quote.codes)) for quote in quotes]
-        return [{**tally.as_data(), "source": 0}, {**pairs.as_data(), "source": 0}, places]
+        alike = {"source": 0, "account": 0}  # who coded, and what is left out for that, differs
+        return [{**tally.as_data(), **alike}, {**pairs.as_data(), **alike}, places]
 
     assert tables(taken_over(sample, names, inherited=inherited), "auto") == tables(sample, "rules")

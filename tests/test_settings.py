@@ -14,7 +14,7 @@ from qualcode.errors import FaultsFound, QualcodeError
 from qualcode.settings import Settings, read_settings
 from tests.small_study import SETTINGS
 
-SECTIONS = "study, paths, disclosure, workbook, limits, filter, groups"
+SECTIONS = "study, paths, disclosure, workbook, limits, source, filter, groups"
 TITLE = '[study]\ntitle = "Fruit"\n'
 
 

@@ -22,7 +22,8 @@ class Settings:
     """A study's settings; paths are relative to the study's folder.
 
     `where` is the default filter, `groups` the order of groups by attribute, `identifying` the
-    attributes kept out of what leaves the room, `by` the attributes of the workbook's tables.
+    attributes kept out of what leaves the room, `by` the attributes of the workbook's tables. `prefer` names
+    coders: of several who finished a transcript the first of them counts.
     """
 
     title: str
@@ -39,6 +40,7 @@ class Settings:
     identifying: tuple[str, ...] = DEFAULT_IDENTIFYING
     by: tuple[str, ...] = ("category",)
     limits: tuple[str, ...] = ()
+    prefer: tuple[str, ...] = ()
 
 
 def read_settings(folder: Path) -> Settings:
@@ -137,6 +139,7 @@ _KEYS: Mapping[str, Mapping[str, type]] = {
     "disclosure": {"identifying": tuple},
     "workbook": {"by": tuple},
     "limits": {"notes": tuple},
+    "source": {"prefer": tuple},
 }
 _RENAMED = {"notes": "limits", "filter": "where"}
 _SECTIONS: Mapping[str, Callable[[_Reading, str, Mapping[str, Any]], dict[str, Any]]] = {

@@ -98,6 +98,7 @@ def test_as_data_gives_each_pair_of_a_square_table_once(fruit: Study) -> None:
             {"a": "apples", "b": "plums", "n": 0, "jaccard": 0.0},
             {"a": "pears", "b": "plums", "n": 0, "jaccard": 0.0},
         ],
+        **fruit.cooccur(where={"role": ["farmer"]}).account.beside(),
     }
 
 

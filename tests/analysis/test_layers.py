@@ -16,7 +16,7 @@ FINISHED = {"T1": ["ana"], "T2": ["ana", "ben"], "T3": ["ben", "consensus"]}
 CODERS = ["ana", "ben", "cem"]
 NOTHING = (
     "nothing to count: cem has not finished any transcript; mark one as done with `qualcode done`, "
-    "or choose another --source"
+    "add --unfinished, or choose another --source"
 )
 
 
@@ -111,32 +111,66 @@ def test_whose_work_counts_where_several_finished_is_said_with_the_reason() -> N
     finished = {"T1": ["ana"], "T2": ["ana", "ben"], "T3": ["ana", "ben"]}
     assert "\n".join(notes("auto", finished)) == (
         "2 transcripts were finished by several coders: ana's work counts there, by the number of "
-        "transcripts finished (ana 3, ben 2); choose with --source NAME."
+        "transcripts finished (ana 3, ben 2); choose with --source NAME or with [source] prefer in "
+        "qualcode.toml."
     )
     assert notes("auto", finished, seen=["T1", "T3"])[0].startswith("1 transcript was finished by several")
     assert notes("ben,auto", finished) == []  # ben was asked for where there is a choice
     assert notes("ana,ben,rules", finished) == []
 
 
-def test_equals_are_said_to_be_chosen_by_name() -> None:
+def test_equals_are_said_to_be_chosen_by_the_oldest_mark() -> None:
     finished = {"T1": ["ana", "cem"], "T2": ["ben", "cem"], "T3": ["ben", "ana"]}
     assert "\n".join(notes("auto", finished)) == (
         "3 transcripts were finished by several coders: ana's or ben's work counts there, by the number of "
-        "transcripts finished, then by name (ana 2, ben 2, cem 2); choose with --source NAME."
+        "transcripts finished, then by the oldest mark as done (ana 2, ben 2, cem 2); choose with --source "
+        "NAME or with [source] prefer in qualcode.toml."
     )
 
 
-def test_work_that_is_not_marked_done_is_pointed_out_where_it_would_count() -> None:
-    begun = {"T1": ["ana"], "T2": ["ana", "ben"], "T4": ["ben"]}
+TIED = {"T1": ["ana", "ben"], "T2": ["ana", "ben"], "T3": ["ana"], "T4": ["ben"]}
+
+
+def test_a_tie_is_decided_by_preference_else_by_the_oldest_mark_and_never_by_the_alphabet() -> None:
+    later = choose("auto", IDS, TIED, [], oldest={"ana": "2026-02", "ben": "2026-01"})
+    assert later.of == {"T1": "ben", "T2": "ben", "T3": "ana", "T4": "ben"}
+    assert later.tied(IDS) == (2, ("ana", "ben"))
+    preferred = choose("auto", IDS, TIED, [], prefer=["ana"], oldest={"ana": "2026-02", "ben": "2026-01"})
+    assert preferred.of["T1"] == "ana"
+    assert preferred.tied(IDS) == (0, ())
+    assert next(notes_on(preferred, IDS, {})) == (
+        "2 transcripts were finished by several coders: ana's work counts there, as [source] prefer in "
+        "qualcode.toml says (ana 3, ben 3)."
+    )
+    assert choose("ben,auto", IDS, TIED, []).tied(IDS) == (0, ())  # asked for
+    assert choose("auto", IDS, {**TIED, "T3": ["ana", "ben"]}, []).tied(IDS) == (0, ())  # ben finished more
+
+
+def test_a_preferred_coder_counts_before_one_who_finished_more() -> None:
+    finished = {"T1": ["ana", "ben"], "T2": ["ben"], "T3": ["ben"]}
+    assert choose("auto", IDS, finished, [], prefer=["ana"]).of["T1"] == "ana"
+
+
+def test_unfinished_work_counts_where_it_is_asked_for_and_is_marked_as_such() -> None:
+    begun = {"T1": ["cem"], "T2": ["cem", "ana"]}
+    layers = choose("cem,unfinished", IDS, FINISHED, CODERS, begun=begun)
+    assert layers.of == {"T1": "cem", "T2": "cem"}
+    assert list(notes_on(layers, IDS, begun)) == [
+        "2 transcripts were left out: cem has not finished them.",
+        "UNFINISHED: cem's codings in 2 transcripts count though cem has not marked them as done.",
+    ]
+    with pytest.raises(QualcodeError, match="nothing to count: cem has not finished any transcript"):
+        choose("cem", IDS, FINISHED, CODERS, begun=begun)
+    with pytest.raises(QualcodeError, match="the source names nobody"):
+        choose("unfinished", IDS, FINISHED, CODERS, begun=begun)
+
+
+def test_a_consensus_that_was_opened_again_is_pointed_out() -> None:
+    begun = {"T1": ["consensus", "ana"], "T2": ["consensus"]}
     assert notes("auto", {}, begun) == [
-        "ana's codings in 2 transcripts do not count until they are marked as done (`qualcode done`).",
-        "ben's codings in 2 transcripts do not count until they are marked as done (`qualcode done`).",
+        "The consensus on 2 transcripts was opened again; `qualcode adjudicate` settles it."
     ]
-    assert notes("auto", {"T1": ["ben"], "T4": ["consensus"]}, begun, seen=["T1", "T4"]) == []
-    assert notes("rules,ana", {}, begun) == []
-    assert notes("ana,rules", {}, {"T1": ["ana"]}) == [
-        "ana's codings in 1 transcript do not count until it is marked as done (`qualcode done`)."
-    ]
+    assert notes("rules", {}, begun) == []
 
 
 def test_rules_topics_that_stay_are_counted_in_words() -> None:

@@ -21,6 +21,7 @@ from typing import cast
 import pytest
 
 from qualcode import Study
+from qualcode.analysis.account import REASONS
 from qualcode.analysis.tally import COUNTS, Count, Tally
 from qualcode.errors import QualcodeError
 from tests.small_study import write_small_study
@@ -469,6 +470,8 @@ def test_tally_as_data_is_what_the_command_line_promises(fruit: Study) -> None:
             {"code": "green_apples", "group": "three", "n": 0, "N": 0, "percent": None},
         ],
         "totals": [{"code": "green_apples", "n": 1, "N": 2, "percent": 50.0}],
+        "account": {"total": 0, "counted": 0, "left_out": dict.fromkeys(REASONS, 0)},
+        "tied": {"transcripts": 0, "coders": []},
     }
 
 

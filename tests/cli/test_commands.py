@@ -275,7 +275,13 @@ def test_evaluate_names_an_unknown_code(small_folder: Path, qualcode: Run) -> No
 
 def test_tally_json_has_the_stated_shape(small_folder: Path, qualcode: Run) -> None:
     data = json.loads(qualcode("tally", "--json", cwd=small_folder).stdout)
-    assert list(data) == ["by", "count", "unit", "where", "source", "groups", "cells", "totals"]
+    figures = ["by", "count", "unit", "where", "source", "groups", "cells", "totals"]
+    assert list(data) == [*figures, "account", "tied"]
+    assert list(data["account"]) == ["total", "counted", "left_out"]
+    assert list(data["account"]["left_out"]) == [
+        "damaged", "transcript", "place", "code", "layer", "unfinished", "filter", "not_asked",
+    ]  # fmt: skip
+    assert data["tied"] == {"transcripts": 0, "coders": []}
     assert (data["by"], data["count"], data["unit"]) == ("group", "transcripts", "sentence")
     assert data["where"] == {"kind": ["interview"]}
     assert data["source"] == {"rules": 4}

@@ -124,9 +124,7 @@ def test_status_points_out_what_does_not_count_yet_and_who_was_chosen(folder: Pa
     apply(folder, "ben", "A2", "pears", "pears were")
     finish(folder, "ben", ["B2"])
     shown = qualcode(cwd=folder).stdout
-    assert (
-        "ben's codings in 1 transcript do not count until it is marked as done (`qualcode done`).\n" in shown
-    )
+    assert "1 of ben's 1 codings not counted: A2 not marked done (`qualcode account`).\n" in shown
     assert "1 transcript was finished by several coders: ana's work counts there" in shown
     finish(folder, "cem", ["F1"])
     assert "cem (1 transcript)" in qualcode(cwd=folder).stdout

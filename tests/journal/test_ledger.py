@@ -196,9 +196,10 @@ def test_check_has_nothing_to_say_about_what_is_found() -> None:
 def test_check_says_what_needs_a_person() -> None:
     gone = transcript("INT: Hello?\n\nAna: No.")
     assert "is orphaned since A1 was edited; see `qualcode anchors`" in check(applied(), text=gone)[0]
-    assert "the transcript 'A1', which is gone" in check(applied())[0]
+    assert "1 coding has the transcript 'A1', which is gone (ana 1)" in check(applied())[0]
     assert (
-        "the code 'plums', which the codebook has not" in check(applied(code="plums"), text=transcript())[0]
+        "1 coding has the code 'plums', which is gone (ana 1)"
+        in check(applied(code="plums"), text=transcript())[0]
     )
     assert check(applied())[0].startswith("codings/ana.jsonl: coding ")
 

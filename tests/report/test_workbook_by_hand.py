@@ -87,7 +87,7 @@ def test_about_says_whose_codings_are_counted_and_how(book: Workbook) -> None:
         "a coding by hand counts in every sentence that has one of its words"
     )
     texts = cells(book)
-    assert "ben's codings in 1 transcript do not count until it is marked as done (`qualcode done`)." in texts
+    assert "1 of ben's 1 codings not counted: A2 not marked done (`qualcode account`)." in texts
     assert "In 1 transcript coded by hand nobody applied a topic: the rules' topics stay there." in texts
     assert rows(book, "Theme × group")[1][0] == (
         "kind = interview; coded by ana (2 transcripts), rules, unreviewed (2 transcripts); unit: sentence"

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from qualcode.analysis.account import Account
 from qualcode.analysis.tables import VOICE
 
 
@@ -37,6 +38,7 @@ class Cooccurrence:
     columns: tuple[str, ...]
     having: Mapping[str, int]
     pairs: tuple[CodePair, ...]
+    account: Account
 
     def pair(self, a: str, b: str) -> CodePair:
         """The pair of a row and a column; raises `KeyError` where there is none."""
@@ -57,6 +59,7 @@ class Cooccurrence:
             "units": self.units,
             "codes": [{"code": code, "n": n} for code, n in self.having.items()],
             "cells": [{"a": pair.a, "b": pair.b, "n": pair.n, "jaccard": pair.jaccard} for pair in kept],
+            **self.account.beside(),
         }
 
 

@@ -1,15 +1,16 @@
 """Whose codings count in which transcript: consensus, then a person's finished work, then the rules.
 
-Where several people finished a transcript, the one counts who finished most transcripts of the study; of
-equals the first by name. A source names coders instead, in order of preference; what none of them has
-finished is not counted at all: not coded is not the same as coded with nothing. Needs no pandas.
+Where several people finished a transcript, the one counts whom the study prefers (``[source] prefer``), else
+who finished most transcripts of the study, and of equals who was the first to mark one as done. A source
+names coders instead, in order of preference; what none of them has finished is not counted at all: not coded
+is not the same as coded with nothing. Needs no pandas.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from qualcode.errors import QualcodeError
 from qualcode.model import CONSENSUS
@@ -17,6 +18,8 @@ from qualcode.positions import nearest
 from qualcode.suggesters import SUGGESTERS, is_suggester
 
 AUTO = "auto"
+UNFINISHED = "unfinished"
+"""Named in a source, work counts that its coder has not marked as done, too."""
 Finished = Mapping[str, Sequence[str]]
 
 
@@ -30,6 +33,8 @@ class Layers:
         of: by transcript the coder that counts; transcripts that are left out are not in it.
         finished: by transcript the coders who have finished it (suggesters always have).
         numbers: how many transcripts of the study each coder has finished.
+        preferred: the coders whom the study prefers, in order.
+        begun: by transcript the coders whose work counts there though they have not marked it as done.
     """
 
     named: tuple[str, ...]
@@ -37,6 +42,21 @@ class Layers:
     of: Mapping[str, str]
     finished: Finished
     numbers: Mapping[str, int]
+    preferred: tuple[str, ...] = ()
+    begun: Finished = field(default_factory=dict)
+
+    def tied(self, transcripts: Iterable[str]) -> tuple[int, tuple[str, ...]]:
+        """In how many of the transcripts only the oldest mark as done decided, and between whom."""
+        rivals = [equals for name in transcripts if len(equals := self._equals(name)) > 1]
+        return len(rivals), tuple(sorted({coder for names in rivals for coder in names}))
+
+    def _equals(self, transcript: str) -> list[str]:
+        """Whoever might as well count as the one who does, which nobody has named or preferred."""
+        chosen = self.of.get(transcript)
+        if chosen in (None, CONSENSUS, *SUGGESTERS, *self.named, *self.preferred):
+            return []
+        people = [coder for coder in self.finished[transcript] if coder != CONSENSUS]
+        return [coder for coder in people if self.numbers[coder] == self.numbers[str(chosen)]]
 
     def mix(self, transcripts: Iterable[str]) -> dict[str, int]:
         """How many of the transcripts count by whose codings, the most preferred coder first."""
@@ -47,44 +67,60 @@ class Layers:
 def names_in(source: str) -> tuple[str, ...]:
     """The names in a source (`ana,rules`), each once; raises `QualcodeError` where there is none."""
     names = tuple(dict.fromkeys(filter(None, (name.strip() for name in source.split(",")))))
-    if not names:
+    if not set(names) - {UNFINISHED}:
         raise QualcodeError("the source names nobody; write auto, rules, consensus or names such as ana,ben")
     return names
 
 
-def choose(source: str, transcripts: Sequence[str], finished: Finished, coders: Iterable[str]) -> Layers:
+def choose(
+    source: str, transcripts: Sequence[str], finished: Finished, coders: Iterable[str], *,
+    prefer: Sequence[str] = (), oldest: Mapping[str, str] | None = None, begun: Finished | None = None,
+) -> Layers:  # fmt: skip
     """Choose whose codings count in each of a study's transcripts.
 
     Args:
-        source: `auto`, or names in order of preference, joined with commas.
+        source: `auto`, or names in order of preference, joined with commas; with `unfinished` among them,
+            work counts that is not marked as done.
         transcripts: ids of all transcripts of the study.
         finished: by transcript the coders who have marked it done.
         coders: everybody who has coded something.
+        prefer: coders whom the study prefers to others.
+        oldest: by coder the time of the oldest mark as done.
+        begun: by transcript the coders who have coded there without having marked it done.
 
     Raises `QualcodeError` for somebody unknown, and where those named have finished nothing.
     """
-    named = names_in(source)
+    asked = names_in(source)
+    named = tuple(name for name in asked if name != UNFINISHED)
+    too = (begun or {}) if UNFINISHED in asked else {}
     work = {transcript: tuple(finished.get(transcript, ())) for transcript in transcripts}
     numbers = Counter(coder for done in work.values() for coder in done)
     people = {*numbers, *coders} - {CONSENSUS}
-    best_first = (CONSENSUS, *_by_number(people, numbers), *SUGGESTERS)
+    best_first = (CONSENSUS, *_best_first(people, numbers, prefer, oldest or {}), *SUGGESTERS)
     _refuse_unknown(named, [AUTO, *best_first])
     order = tuple(
         dict.fromkeys(coder for name in named for coder in (best_first if name == AUTO else (name,)))
     )
-    of = {transcript: coder for transcript in transcripts for coder in _first(order, work[transcript])}
+    of = {name: coder for name in transcripts for coder in _first(order, {*work[name], *too.get(name, ())})}
     if transcripts and not of:
         if named == (CONSENSUS,):
             raise QualcodeError("there is no consensus on any transcript yet; choose another --source")
         raise QualcodeError(
             f"nothing to count: {_who(named)} finished any transcript; mark one as done with "
-            "`qualcode done`, or choose another --source"
+            "`qualcode done`, add --unfinished, or choose another --source"
         )
-    return Layers(named, order, of, work, numbers)
+    return Layers(named, order, of, work, numbers, tuple(prefer), too)
 
 
-def _by_number(coders: Iterable[str], numbers: Mapping[str, int]) -> list[str]:
-    return sorted(coders, key=lambda coder: (-numbers[coder], coder))
+def _best_first(
+    coders: Iterable[str], numbers: Mapping[str, int], prefer: Sequence[str], oldest: Mapping[str, str]
+) -> list[str]:
+    """Those whom the study prefers, then who finished most, then who was done with something first."""
+    rank = {coder: number for number, coder in enumerate(prefer)}
+    return sorted(
+        coders,
+        key=lambda coder: (rank.get(coder, len(rank)), -numbers[coder], oldest.get(coder, "~"), coder),
+    )
 
 
 def _first(order: Sequence[str], done: Collection[str]) -> list[str]:
@@ -112,14 +148,6 @@ def notes_on(layers: Layers, transcripts: Collection[str], begun: Finished) -> I
         yield f"{_many(left_out)} left out: {_who(layers.named)} finished {them}."
     yield from _several(layers, transcripts)
     yield from _unfinished(layers, transcripts, begun)
-
-
-def note_on_unread(number: int) -> list[str]:
-    """What a reader must know where something in the logs cannot be read."""
-    if not number:
-        return []
-    what, them = ("1 fault", "it") if number == 1 else (f"{number} faults", "them")
-    return [f"{what} in the logs: what cannot be read is not counted; `qualcode verify` names {them}."]
 
 
 def note_on_topics(number: int) -> list[str]:
@@ -151,32 +179,33 @@ def _several(layers: Layers, transcripts: Iterable[str]) -> Iterator[str]:
     if not rivals:
         return
     winners = [f"{coder}'s" for coder in layers.order if coder in {layers.of[name] for name in rivals}]
-    people = _by_number({coder for names in rivals.values() for coder in names}, layers.numbers)
-    numbers = [layers.numbers[coder] for coder in people]
-    by_name = ", then by name" if len(set(numbers)) < len(numbers) else ""
-    listed = ", ".join(f"{coder} {layers.numbers[coder]}" for coder in people)
+    people = [coder for coder in layers.order if any(coder in names for names in rivals.values())]
+    listed = ", ".join(f"{coder} {layers.numbers[coder]}" for coder in people if coder != CONSENSUS)
+    told = f"{_many(len(rivals))} finished by several coders: {' or '.join(winners)} work counts there"
+    if all(layers.of[name] in layers.preferred for name in rivals):
+        yield f"{told}, as [source] prefer in qualcode.toml says ({listed})."
+        return
+    equal = ", then by the oldest mark as done" if layers.tied(rivals)[0] else ""
     yield (
-        f"{_many(len(rivals))} finished by several coders: {' or '.join(winners)} work counts there, by the "
-        f"number of transcripts finished{by_name} ({listed}); choose with --source NAME."
+        f"{told}, by the number of transcripts finished{equal} ({listed}); choose with --source NAME or with "
+        "[source] prefer in qualcode.toml."
     )
 
 
 def _unfinished(layers: Layers, transcripts: Iterable[str], begun: Finished) -> Iterator[str]:
-    """Work that would count if it were marked as done."""
-    rank = {coder: number for number, coder in enumerate(layers.order)}
-    behind = Counter(
-        coder
-        for transcript in transcripts
-        for coder in begun.get(transcript, ())
-        if coder in rank and rank[coder] < rank.get(layers.of.get(transcript, ""), len(rank))
+    """A consensus that was opened again, and work that counts though it is not marked as done."""
+    opened = sum(
+        CONSENSUS in begun.get(name, ()) and layers.of.get(name) != CONSENSUS for name in transcripts
     )
-    for coder, number in sorted(behind.items()):
+    if opened and CONSENSUS in layers.order:
+        where = "1 transcript" if opened == 1 else f"{opened} transcripts"
+        yield f"The consensus on {where} was opened again; `qualcode adjudicate` settles it."
+    counted = Counter(
+        layers.of[name] for name in transcripts if layers.of.get(name) in layers.begun.get(name, ())
+    )
+    for coder, number in sorted(counted.items()):
         where = "1 transcript" if number == 1 else f"{number} transcripts"
-        them = "it is" if number == 1 else "they are"
-        if coder == CONSENSUS:
-            yield f"The consensus on {where} was opened again; `qualcode adjudicate` settles it."
-        else:
-            yield f"{coder}'s codings in {where} do not count until {them} marked as done (`qualcode done`)."
+        yield f"UNFINISHED: {coder}'s codings in {where} count though {coder} has not marked them as done."
 
 
 def _many(number: int) -> str:

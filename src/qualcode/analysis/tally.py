@@ -6,13 +6,14 @@ Every count comes with the number N it is out of. A parent code has whatever has
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal, get_args
 
 import numpy as np
 import pandas as pd
 
+from qualcode.analysis.account import Account
 from qualcode.analysis.selection import grouped
 from qualcode.analysis.tables import VOICE, WordStarts
 
@@ -31,17 +32,21 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class TallyCell:
-    """n of N in a group have the code; `percent` is None where N is 0."""
+    """n of N in a group have the code; `percent` is None where N is 0.
+
+    It is None as well where nobody has looked for the code (`seen`): nothing coded is not zero.
+    """
 
     code: str
     group: str
     n: int
     N: int
+    seen: bool = True
 
     @property
     def percent(self) -> float | None:
         """100 n / N."""
-        return 100 * self.n / self.N if self.N else None
+        return 100 * self.n / self.N if self.N and self.seen else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,7 @@ class Tally:
     groups: tuple[Group, ...]
     cells: tuple[TallyCell, ...]
     totals: tuple[TallyCell, ...]
+    account: Account
 
     @property
     def N(self) -> int:  # noqa: N802 - the field's letter
@@ -96,11 +102,35 @@ class Tally:
             "groups": [asdict(group) for group in self.groups],
             "cells": [_cell_data(cell) for cell in self.cells],
             "totals": totals,
+            **self.account.beside(),
         }
 
 
 def _cell_data(cell: TallyCell) -> dict[str, Any]:
-    return {**asdict(cell), "percent": cell.percent}
+    data = {**asdict(cell), "percent": cell.percent}
+    del data["seen"]
+    return data
+
+
+def as_seen(
+    cells: Iterable[TallyCell], voices: pd.DataFrame, by: str, looked: Mapping[str, Collection[str]]
+) -> tuple[TallyCell, ...]:
+    """The cells, with those marked in whose group nobody has looked for the code.
+
+    Args:
+        cells: of any groups of the voices, and of all of them ("").
+        voices: the selected voices.
+        by: the attribute that groups them.
+        looked: for each code the transcripts in which somebody looked for it: a person who finished them,
+            or a suggester who can find it.
+    """
+    groups = grouped(voices, by)
+    transcripts = {str(group): set(rows) for group, rows in voices["transcript"].groupby(groups)}
+    transcripts[""] = set(voices["transcript"])
+    return tuple(
+        replace(cell, seen=bool((transcripts.get(cell.group) or transcripts[""]) & set(looked[cell.code])))
+        for cell in cells
+    )
 
 
 def tally_cells(

@@ -45,6 +45,7 @@ COMMANDS: Mapping[str, str] = {
     "when.",
     "log": "Tell every decision in words, oldest first: when (UTC), who, what; nothing is ever cut.",
     "merge": "Take in another person's copy of the study: what is missing here is added, nothing is changed.",
+    "account": "Account for every coding in the logs: counted in a table, or left out, and why.",
     "verify": "Check the coders' logs: the checksum of every line, every quote against its text, every code.",
     # by rules
     "autocode": "Code the transcripts by the codebook's rules and print counts per theme.",

@@ -21,6 +21,7 @@ def cooccur(
     unit: Annotated[str, typer.Option("--unit", metavar="UNIT", help="turn, paragraph or sentence.")] = "",
     where: options.Where = None,
     source: options.Source = "auto",
+    unfinished: options.Unfinished = False,
     study: options.Study = None,
     as_json: options.Json = False,
 ) -> None:
@@ -30,7 +31,7 @@ def cooccur(
     """
     opened = opening.study(study)
     opened.autocode(track)
-    asked = parsing.where(where)
+    asked, source = parsing.where(where), parsing.source(source, unfinished=unfinished)
     result = opened.cooccur(codes, having, unit, asked, source=source)
     say(*opened.tables.notes(asked, source, topics=bool({"topics", "all"} & {codes, having})))
     Output(as_json).give(result.as_data, lambda: render.tables.cooccurrence(result, opened.codebook))

@@ -32,6 +32,10 @@ Source = Annotated[
         "preference, such as ana,rules. What none of them has finished is left out.",
     ),
 ]
+Unfinished = Annotated[
+    bool,
+    typer.Option("--unfinished", help="Count work that its coder has not marked as done, too; says so."),
+]
 Limit = Annotated[int, typer.Option("--limit", metavar="N", min=0, help="At most so many; 0 for all.")]
 
 # --- of what is written -------------------------------------------------------------------

@@ -27,6 +27,13 @@ def where(entries: Sequence[str] | None) -> dict[str, list[str]]:
     return values
 
 
+def source(named: str, *, unfinished: bool) -> str:
+    """Whose codings count: those of `--source`, with `--unfinished` also what is not marked as done."""
+    from qualcode.analysis.layers import UNFINISHED
+
+    return f"{named},{UNFINISHED}" if unfinished else named
+
+
 def names(text: str) -> list[str]:
     """The names in `ana,bo`."""
     return [name.strip() for name in text.split(",") if name.strip()]

@@ -14,6 +14,7 @@ def quotes(
     code: Annotated[str, typer.Argument(metavar="CODE", help="Id of the code; codes below it are included.")],
     where: options.Where = None,
     source: options.Source = "auto",
+    unfinished: options.Unfinished = False,
     limit: options.Limit = 0,
     study: options.Study = None,
     as_json: options.Json = False,
@@ -24,9 +25,12 @@ def quotes(
 
     Example: qualcode quotes consultations --where category=Indo-Pacific --limit 5
     """
+    from qualcode.journal.names import is_coder
+
     opened = opening.study(study)
     opened.autocode(track)
-    asked = parsing.where(where)
+    alone = is_coder(source.strip())  # somebody's own work can be read before it is done
+    asked, source = parsing.where(where), parsing.source(source, unfinished=unfinished or alone)
     found = opened.quotes(code, asked, source=source)
     shown = found[:limit] if limit else found
     holding, voices = opened.tables.select(asked, source)
@@ -38,6 +42,7 @@ def quotes(
             "source": mix,
             "total": len(found),
             "quotes": [quote.as_data() for quote in shown],
+            **opened.tables.account(voices, source, opened.tables.lineages("all")[code]).beside(),
         },
         lambda: render.texts.quotes(opened, code, shown, len(found), holding, mix),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qualcode.cli import opening, options, render
-from qualcode.cli.emitting import Output, say, track
+from qualcode.cli.emitting import Output, say, several, track
 from qualcode.errors import FaultsFound
 
 
@@ -20,11 +20,12 @@ def run(source: options.Source = "auto", study: options.Study = None) -> None:
     faults = opened.check(logs=False)
     if faults:
         raise FaultsFound(faults)
+    read = f"Checked: {len(opened.transcripts)} transcripts, {len(opened.codebook.codes)} codes"
     unsettled = len(opened.log.faults)
     if unsettled:
-        need = "1 fault" if unsettled == 1 else f"{unsettled} faults"
-        say(f"{need} in what was coded by hand: `qualcode check` names {'it' if unsettled == 1 else 'them'}.")
-    say(f"Checked: {len(opened.transcripts)} transcripts, {len(opened.codebook.codes)} codes, no faults.")
+        say(f"{read}; {several(unsettled, 'fault')} in what was coded by hand: see `qualcode check`.")
+    else:
+        say(f"{read}, no faults.")
     derived = opened.autocode(track)
     coded = f"{derived.computed} transcripts anew, {derived.cached} as before"
     say(f"Coded by rules: {len(derived.codings)} codings ({coded}).")

@@ -24,6 +24,7 @@ def tally(
     ] = "themes",
     where: options.Where = None,
     source: options.Source = "auto",
+    unfinished: options.Unfinished = False,
     study: options.Study = None,
     as_json: options.Json = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="One row a cell, as CSV.")] = False,
@@ -36,7 +37,7 @@ def tally(
     output = Output(as_json, as_csv)
     opened = opening.study(study)
     opened.autocode(track)
-    asked = parsing.where(where)
+    asked, source = parsing.where(where), parsing.source(source, unfinished=unfinished)
     result = opened.tally(by, cast("Count", count), codes, asked, source=source)
     say(*opened.tables.notes(asked, source, topics=codes in {"topics", "all"}))
     output.give(result.as_data, lambda: render.tables.tally(result, opened.codebook), lambda: _rows(result))

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from qualcode.anchors import STATUSES, Anchor, Placement, relocate
 from qualcode.errors import Fault
 from qualcode.journal.ledger import HandCoding, PlaceDecision
+from qualcode.journal.log import SUFFIX
 from qualcode.model import Coding, Direction, Segment, Transcript
+from qualcode.positions import nearest
 
 _ADVICE = "see `qualcode anchors` and settle it with `qualcode anchors resolve`"
 
@@ -85,30 +87,51 @@ def as_data(placed: Sequence[PlacedCoding]) -> dict[str, object]:
 def faults_of(
     placed: Iterable[PlacedCoding], transcripts: Iterable[Transcript], codes: Collection[str], place: str
 ) -> list[Fault]:
-    """What a check says about hand codings: unsettled places, damaged lines, codes that are gone."""
-    bodies = {transcript.id: transcript for transcript in transcripts}
+    """What a check says about hand codings: codes and transcripts that are gone, open places, damaged lines.
+
+    What is gone is told once, with how many codings of whom hang on it, and the nearest that is there.
+    """
+    placed, bodies = tuple(placed), {transcript.id: transcript for transcript in transcripts}
     return [
-        Fault(f"{place}/{entry.coding.coder}.jsonl", problem, remedy)
-        for entry in placed
-        for problem, remedy in _problems(entry, bodies, codes)
+        *_gone(placed, "code", lambda entry: entry.coding.code, codes, place),
+        *_gone(placed, "transcript", lambda entry: entry.anchor.transcript, bodies, place),
+        *(
+            Fault(f"{place}/{entry.coding.coder}{SUFFIX}", problem, _ADVICE)
+            for entry in placed
+            for problem in _problems(entry, bodies.get(entry.anchor.transcript))
+        ),
     ]
 
 
-def _problems(
-    entry: PlacedCoding, bodies: Mapping[str, Transcript], codes: Collection[str]
-) -> Iterable[tuple[str, str]]:
-    name, where = f"coding {entry.coding.id}", entry.anchor.transcript
-    body = bodies.get(where)
-    if entry.coding.code not in codes:
-        yield f"{name} has the code {entry.coding.code!r}, which the codebook has not", "put the code back"
-    if body is None:
-        yield f"{name} lies in the transcript {where!r}, which is gone", f"put it back, or {_ADVICE}"
+def _gone(
+    placed: Iterable[PlacedCoding],
+    what: str,
+    named: Callable[[PlacedCoding], str],
+    known: Collection[str],
+    place: str,
+) -> Iterator[Fault]:
+    """A fault for each code or transcript that codings name and nobody has."""
+    missing: dict[str, Counter[str]] = defaultdict(Counter)
+    for entry in placed:
+        if named(entry) not in known:
+            missing[named(entry)][entry.coding.coder] += 1
+    for name, coders in sorted(missing.items()):
+        by_whom = ", ".join(f"{coder} {number}" for coder, number in sorted(coders.items()))
+        number = coders.total()
+        codings = "1 coding has" if number == 1 else f"{number} codings have"
+        problem = f"{codings} the {what} {name!r}, which is gone ({by_whom})"
+        yield Fault(place, problem, f"put it back; of those that are there: {nearest(name, sorted(known))}")
+
+
+def _problems(entry: PlacedCoding, text: Transcript | None) -> Iterator[str]:
+    if text is None:
         return
-    inside = body.body[entry.anchor.start : entry.anchor.end]
-    if entry.anchor.body_hash == body.body_hash and inside != entry.anchor.quote:
-        yield f"{name} is damaged: its quote does not stand in {where} where it says", _ADVICE
+    name, where = f"coding {entry.coding.id}", text.id
+    inside = text.body[entry.anchor.start : entry.anchor.end]
+    if entry.anchor.body_hash == text.body_hash and inside != entry.anchor.quote:
+        yield f"{name} is damaged: its quote does not stand in {where} where it says"
     if not entry.placement.settled:
-        yield f"{name} is {entry.placement.status} since {where} was edited", _ADVICE
+        yield f"{name} is {entry.placement.status} since {where} was edited"
 
 
 def as_codings(placed: Iterable[PlacedCoding], transcripts: Iterable[Transcript]) -> tuple[Coding, ...]:
@@ -129,6 +152,21 @@ def as_codings(placed: Iterable[PlacedCoding], transcripts: Iterable[Transcript]
         if entry.placement.place is not None
         for start, end, speaker in _spoken(bodies[entry.anchor.transcript], *entry.placement.place)
     )
+
+
+def speakers_of(
+    placed: Iterable[PlacedCoding], transcripts: Iterable[Transcript]
+) -> dict[str, frozenset[str]]:
+    """By id of a coding whose place is known the participants whose words it has; "" is nobody's."""
+    bodies = {transcript.id: transcript for transcript in transcripts}
+    return {
+        entry.coding.id: frozenset(
+            speaker or ""
+            for _, _, speaker in _spoken(bodies[entry.anchor.transcript], *entry.placement.place)
+        )
+        for entry in placed
+        if entry.placement.place is not None
+    }
 
 
 def _spoken(transcript: Transcript, start: int, end: int) -> Iterable[tuple[int, int, str | None]]:

@@ -39,6 +39,7 @@ class Agreement:
             "pooled": self.pooled.as_data(),
             "reading": list(self.reading),
             "notes": list(work.notes),
+            **work.account.beside(),
         }
 
 

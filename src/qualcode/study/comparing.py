@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Literal, get_args
 
+from qualcode.analysis.account import Account
 from qualcode.errors import refuse
 from qualcode.model import INTERVIEWER, LEVELS, UNITS, Codebook, Coding, Unit, UnitKind, Where
 from qualcode.positions import nearest
+from qualcode.study.accounting import account_of
 from qualcode.study.sharing import Work, chosen_coders, notes_on_sharing, shared_transcripts
 from qualcode.study.tables import Tables
 from qualcode.study.texts import Texts
@@ -38,6 +40,7 @@ class Compared:
         bodies: by transcript the text.
         where: the filter that holds.
         notes: what a reader must know of it, a sentence each.
+        account: what is counted of all that stands in the logs.
     """
 
     coders: tuple[str, ...]
@@ -51,6 +54,7 @@ class Compared:
     bodies: Mapping[str, str]
     where: Where
     notes: tuple[str, ...]
+    account: Account
 
 
 def compared(
@@ -86,7 +90,9 @@ def compared(
     units = {name: _units(texts, name, cut, speaking[name], codings) for name in shared}
     turns = {name: _units(texts, name, "turn", speaking[name]) for name in shared}
     bodies = {entry.id: entry.body for entry in texts.transcripts if entry.id in units}
+    told = account_of(tables.log, voices, _standing(named, shared, speaking), roots.keys())
     notes = (
+        *told.in_words(),
         *notes_on_sharing(named, work, len(shared), speaking, named_all=bool(coders)),
         *_notes_on_topics(texts.codebook, named, shared, roots, codings),
         *_notes_on_faults(len(tables.log.faults)),
@@ -103,7 +109,16 @@ def compared(
         bodies,
         holding,
         notes,
+        told,
     )
+
+
+def _standing(
+    coders: Sequence[str], shared: Collection[str], speaking: Iterable[str]
+) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Where the coders' work is compared, and where it is not because not all of them finished."""
+    pairs = [(name, coder) for name in speaking for coder in coders]
+    return [pair for pair in pairs if pair[0] in shared], [pair for pair in pairs if pair[0] not in shared]
 
 
 def _cut(name: str) -> Cut:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 
 from qualcode.analysis.layering import Layered, layered
@@ -14,7 +14,6 @@ from qualcode.analysis.layers import (
     names_in,
     note_on_changed,
     note_on_topics,
-    note_on_unread,
     notes_on,
 )
 from qualcode.journal.placing import as_codings
@@ -40,10 +39,14 @@ class Counted:
     def layers(self, source: str = AUTO) -> Layers:
         """Whose codings count in which transcript; raises `QualcodeError` for a source that can't be used."""
         if source not in self._layers:
-            alone = all(map(is_suggester, names_in(source)))  # what the logs say is not asked then
-            finished, coders = ({}, ()) if alone else (self.log.finished, self.log.coders)
             ids = [transcript.id for transcript in self.texts.transcripts]
-            self._layers[source] = choose(source, ids, finished, coders)
+            if all(map(is_suggester, names_in(source))):  # what the logs say is not asked then
+                self._layers[source] = choose(source, ids, {}, ())
+            else:
+                self._layers[source] = choose(
+                    source, ids, self.log.finished, self.log.coders,
+                    prefer=self.texts.settings.prefer, oldest=self.log.oldest, begun=self.log.begun,
+                )  # fmt: skip
         return self._layers[source]
 
     def layered(self, source: str = AUTO) -> Layered:
@@ -61,6 +64,21 @@ class Counted:
                 codebook=self.texts.codebook,
             )
         return self._layered[source]
+
+    def looked_for(
+        self, lineages: Mapping[str, Sequence[str]], source: str = AUTO
+    ) -> dict[str, frozenset[str]]:
+        """For each code the transcripts in which it was looked for.
+
+        A person who finished a transcript has looked for every code; the rules for those that have rules, or
+        have codes below them that do.
+        """
+        of, rules = self.layers(source).of, {code.id for code in self.texts.codebook if code.rules}
+        people = {name for name, coder in of.items() if coder != RULES}
+        return {
+            code: frozenset(of if rules.intersection(lineage) else people)
+            for code, lineage in lineages.items()
+        }
 
     @cached_property
     def memos(self) -> Mapping[Coding, str]:
@@ -83,15 +101,10 @@ class Counted:
         layers = self.layers(source)
         if all(map(is_suggester, layers.order)):
             return ()
-        begun: dict[str, list[str]] = defaultdict(list)
-        for name, coder in sorted({(each.segment.transcript, each.coder) for each in self.log.hand_codings}):
-            if coder not in layers.finished[name]:
-                begun[name].append(coder)
         settled = [name for name in transcripts if layers.of.get(name) == CONSENSUS]
         kept = self.layered(source).topics_of_rules.intersection(transcripts) if topics else ()
         return (
-            *note_on_unread(len(self.log.logged.faults)),
-            *notes_on(layers, transcripts, begun),
+            *notes_on(layers, transcripts, self.log.begun),
             *note_on_changed(self._changed(settled)),
             *note_on_topics(len(kept)),
         )

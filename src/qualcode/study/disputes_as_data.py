@@ -32,6 +32,7 @@ def compared_data(work: Compared, found: Sequence[Dispute], shown: Sequence[Disp
         "kinds": dict(Counter(each.kind for each in found)),
         "disagreements": [dispute_data(each, work.bodies[each.transcript]) for each in shown],
         "notes": list(work.notes),
+        **work.account.beside(),
     }
 
 

@@ -92,12 +92,34 @@ class Log:
         return placing.as_codings(self.placed, self.texts.transcripts)
 
     @cached_property
+    def speakers(self) -> Mapping[str, frozenset[str]]:
+        """By id of a hand coding whose place is known the participants whose words it has."""
+        return placing.speakers_of(self.placed, self.texts.transcripts)
+
+    @cached_property
     def finished(self) -> Mapping[str, tuple[str, ...]]:
         """By transcript the coders who have finished it, by name; only transcripts that somebody finished."""
         coders: dict[str, list[str]] = defaultdict(list)
         for coder, transcript in sorted(self.ledger.finished):
             coders[transcript].append(coder)
         return {transcript: tuple(names) for transcript, names in sorted(coders.items())}
+
+    @cached_property
+    def oldest(self) -> Mapping[str, str]:
+        """By coder the time of the oldest mark as done that holds."""
+        times: dict[str, str] = {}
+        for (coder, _), done in self.ledger.finished.items():
+            times[coder] = min(done.time, times.get(coder, done.time))
+        return times
+
+    @cached_property
+    def begun(self) -> Mapping[str, tuple[str, ...]]:
+        """By transcript the coders who have coded there and have not marked it done, by name."""
+        coders: dict[str, list[str]] = defaultdict(list)
+        for name, coder in sorted({(each.segment.transcript, each.coder) for each in self.hand_codings}):
+            if coder not in self.finished.get(name, ()):
+                coders[name].append(coder)
+        return {transcript: tuple(names) for transcript, names in coders.items()}
 
     @cached_property
     def coders(self) -> tuple[str, ...]:

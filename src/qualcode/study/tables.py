@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
 from qualcode.analysis import tables
+from qualcode.analysis.account import Account, standing
 from qualcode.analysis.cooccur import Cooccurrence, cooccur_pairs
 from qualcode.analysis.layering import in_units
 from qualcode.analysis.layers import AUTO
 from qualcode.analysis.quotes import Quote, coded_segments, quotes_of
-from qualcode.analysis.tally import COUNTS, Count, Tally, tally_cells
+from qualcode.analysis.tally import COUNTS, Count, Tally, as_seen, tally_cells
 from qualcode.errors import QualcodeError
 from qualcode.model import LEVELS, UNITS, UnitKind, Where
 from qualcode.positions import nearest
+from qualcode.study.accounting import account_of
 from qualcode.study.counted import Counted
 from qualcode.study.log import Log
 from qualcode.study.suggestions import Suggestions
@@ -73,7 +76,16 @@ class Tables:
         `topics` says that the table shows topics.
         """
         voices = self.voices.passing(self.voices.where(where))
-        return self.counted.notes(dict.fromkeys(voices["transcript"]), source, topics=topics)
+        notes = self.counted.notes(dict.fromkeys(voices["transcript"]), source, topics=topics)
+        return (*self.account(voices, source).in_words(), *notes)
+
+    def account(
+        self, voices: pd.DataFrame, source: str = AUTO, codes: Collection[str] | None = None
+    ) -> Account:
+        """Account for every coding in the logs, in a table of these voices and codes (or of all codes)."""
+        layers = self.counted.layers(source)
+        told = account_of(self.log, voices, standing(layers, self.log.coders), codes)
+        return replace(told, tied=layers.tied(dict.fromkeys(voices["transcript"])))
 
     def lineages(self, level: str) -> dict[str, list[str]]:
         """For each code of a level (``themes`` …, ``all``) itself and the codes below it."""
@@ -104,8 +116,10 @@ class Tables:
         groups, cells, totals = tally_cells(
             codings, voices, self.lineages(codes), by=by, count=count, groups=order, words=self.voices.words
         )
-        mix = self.source(voices, source)
-        return Tally(by, count, settings.unit, holding, mix, groups, cells, totals)
+        looked = self.counted.looked_for(self.lineages(codes), source)
+        cells, totals = (as_seen(each, voices, by, looked) for each in (cells, totals))
+        mix, told = self.source(voices, source), self.account(voices, source, _all_of(self.lineages(codes)))
+        return Tally(by, count, settings.unit, holding, mix, groups, cells, totals, told)
 
     def cooccur(
         self, codes: str = "themes", having: str = "", unit: str = "", where: Where | None = None,
@@ -119,8 +133,8 @@ class Tables:
         units = tables.units_table(self.texts.units(kind)).merge(voices[tables.VOICE], on=tables.VOICE)
         rows, columns = self.lineages(codes), self.lineages(having or codes)
         numbers, pairs = cooccur_pairs(self.codings_of(source, kind), units, rows, columns)
-        mix = self.source(voices, source)
-        return Cooccurrence(kind, holding, mix, len(units), tuple(rows), tuple(columns), numbers, pairs)
+        mix, told = self.source(voices, source), self.account(voices, source, _all_of({**rows, **columns}))
+        return Cooccurrence(kind, holding, mix, len(units), tuple(rows), tuple(columns), numbers, pairs, told)
 
     def quotes(self, code: str, where: Where | None = None, *, source: str = AUTO) -> list[Quote]:
         """The segments that have a code or one below it, as coded, in the order of transcripts and text.
@@ -144,3 +158,7 @@ class Tables:
         _, voices = self.select(where, source)
         codings = self.codings_of(source, unit)
         return list(quotes_of(coded_segments(codings, voices, codes), self.texts.transcripts))
+
+
+def _all_of(lineages: Mapping[str, Sequence[str]]) -> frozenset[str]:
+    return frozenset(code for lineage in lineages.values() for code in lineage)

@@ -24,7 +24,9 @@ def status(study: Study) -> Drawing:
     for name, fact in _facts(study, stale).items():
         facts.add_row(name, escape(fact))
     yield facts
-    for note in study.tables.counted.notes([transcript.id for transcript in study.transcripts]):
+    tables, transcripts = study.tables, [transcript.id for transcript in study.transcripts]
+    account = tables.account(study.voices.table)
+    for note in (*account.in_words(), *tables.counted.notes(transcripts)):
         yield escape(note)
     if stale or not workbook.exists():
         yield "Next: `qualcode run` codes, counts and writes the workbook."

@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING
 from rich.markup import escape
 
 from qualcode.analysis.selection import source_in_words, where_in_words
-from qualcode.cli.render.console import Drawing, dim, figures
+from qualcode.cli.render.console import Drawing, dim, figures, table, uncut
 
 if TYPE_CHECKING:
     from qualcode import Study
+    from qualcode.analysis.account import Account, AccountLine
     from qualcode.analysis.cooccur import Cooccurrence
     from qualcode.analysis.scores import Score
     from qualcode.analysis.tally import Tally, TallyCell
     from qualcode.model import Codebook
 
 ALL = "All"
+_ID, _LISTED = 13, 3
 
 
 def tally(result: Tally, codebook: Codebook) -> Drawing:
@@ -60,6 +62,8 @@ def _level(result: Tally, codebook: Codebook) -> str:
 
 
 def _share(cell: TallyCell) -> str:
+    if not cell.seen:
+        return "[dim]–[/dim]"  # nobody has looked: that is not none
     share = "   –" if cell.percent is None else f"{int(cell.percent + 0.5):3}%"  # halves up, as in Excel
     return f"{cell.n}\u00a0[dim]{share}[/dim]" if cell.n else f"[dim]{cell.n}\u00a0{share}[/dim]"
 
@@ -96,3 +100,24 @@ def scores(found: Sequence[Score], rows: int) -> Drawing:
 
 def _ratio(value: float | None) -> str:
     return "–" if value is None else f"{value:.2f}"
+
+
+def account(found: Account) -> Drawing:
+    """Draw what is counted and, reason by reason, what is left out, with how the lines behind it begin."""
+    rows = [("counted", ["", "", str(found.counted), ""])]
+    rows += [
+        (line.reason.replace("_", " "), [escape(line.coder), escape(line.about), str(line.n), _first(line)])
+        for line in found.lines
+    ]
+    rows += [("[bold]all[/bold]", ["", "", str(found.total), ""])]
+    made = table("Why", "Whose", "About")
+    made.add_column("Codings", justify="right")
+    made.add_column("Lines", overflow="fold", style="dim")
+    for name, cells in rows:
+        made.add_row(name, *cells)
+    yield uncut(made)
+
+
+def _first(line: AccountLine) -> str:
+    shown = [name if line.reason == "damaged" else name[:_ID] for name in line.lines[:_LISTED]]
+    return escape(", ".join(shown) + (", …" if line.n > _LISTED else ""))

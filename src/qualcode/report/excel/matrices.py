@@ -24,6 +24,8 @@ ALL = "All"
 COLOURS = ("2F5D8A", "C17F24", "3C8D5A", "B2434B", "7A4FA3", "6B7280")
 FIRST_BLOCK = 4
 
+UNSEEN = "–"
+
 
 def add_matrix(book: Book, report: Report, matrix: Matrix, title: str, links: Links, *, chart: bool) -> None:
     """A sheet of one matrix: transcripts with n and percent, codings with n and number per transcript."""
@@ -64,7 +66,7 @@ class _Block:
             self._row(
                 code,
                 [self._count(cell) for cell in cells],
-                [SheetCell(cell.percent, "q percent") for cell in cells],
+                [SheetCell(cell.percent if cell.seen else UNSEEN, "q percent") for cell in cells],
             )
         self._heat(tally, first)
         return first, self._sheet.row
@@ -82,7 +84,7 @@ class _Block:
         for code in codings.codes:
             cells = [*(codings.cell(code, group.group) for group in codings.groups), codings.total(code)]
             ratios = [
-                SheetCell(cell.n / n if n else None, "q ratio")
+                SheetCell((cell.n / n if n else None) if cell.seen else UNSEEN, "q ratio")
                 for cell, n in zip(cells, numbers, strict=True)
             ]
             self._row(code, [self._count(cell) for cell in cells], ratios)
@@ -107,7 +109,9 @@ class _Block:
         )
 
     def _count(self, cell: TallyCell) -> SheetCell:
-        """A number that leads to what is behind it."""
+        """A number that leads to what is behind it; none where nobody has looked for the code."""
+        if not cell.seen:
+            return SheetCell(UNSEEN, "q number")
         attribute = self._attribute if cell.group else ""
         return linked(cell.n, self._links.link(cell.code, attribute, cell.group))
 
