@@ -16,7 +16,7 @@ from qualcode.errors import FaultsFound
 from qualcode.journal import coder_name, ids, new_id
 from qualcode.journal.events import canonical_json, checksum, from_line, made, to_line
 from qualcode.journal.ids import is_misdated
-from qualcode.journal.no_event import NoEvent
+from qualcode.journal.lines import NoEvent
 from tests.journal.lines import anchor, applied, moved, removed
 
 

@@ -22,8 +22,8 @@ from typing import Any, NoReturn
 
 from qualcode.anchors import Anchor
 from qualcode.journal.ids import is_id, new_id
+from qualcode.journal.lines import NoEvent, newer, unreadable
 from qualcode.journal.names import is_coder, is_writer
-from qualcode.journal.no_event import NoEvent, newer, unreadable
 from qualcode.model import CONSENSUS
 
 VERSION = 1

@@ -10,7 +10,7 @@ from qualcode.errors import Fault
 from qualcode.journal.assignments import ASSIGNMENTS, Assignment, write_assignments
 from qualcode.journal.events import Event, canonical_json
 from qualcode.journal.log import SUFFIX, TORN, NewerLine, Tail, UnfinishedLine, append, read_log
-from qualcode.journal.order import dated_id
+from qualcode.journal.standing import dated_id
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,11 +18,9 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from qualcode.anchors import Anchor
-from qualcode.journal.alike import kept, likeness, memo_of
 from qualcode.journal.events import Event
 from qualcode.journal.ids import is_misdated
-from qualcode.journal.order import dated_id, position
-from qualcode.journal.standing import Standing
+from qualcode.journal.standing import Standing, dated_id, kept, likeness, memo_of, position
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,7 @@ from pathlib import Path
 from qualcode.errors import QualcodeError
 from qualcode.files import MEGABYTE, private_folder, sync_folder
 from qualcode.journal.events import Event, from_line, to_line
-from qualcode.journal.following import Tail
-from qualcode.journal.no_event import NoEvent
+from qualcode.journal.lines import NoEvent, is_cut, is_utf16
 from qualcode.journal.reading import (
     LINE_LIMIT,
     SUFFIX,
@@ -22,10 +21,10 @@ from qualcode.journal.reading import (
     UTF16,
     LogRead,
     NewerLine,
+    Tail,
     UnfinishedLine,
     read_log,
 )
-from qualcode.journal.torn import is_cut, is_utf16
 from qualcode.keeping import keep
 from qualcode.locking import locked
 

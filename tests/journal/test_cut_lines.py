@@ -8,8 +8,8 @@ import pytest
 
 from qualcode.errors import QualcodeError
 from qualcode.journal.events import made, to_line
+from qualcode.journal.lines import is_cut
 from qualcode.journal.log import append, read_log
-from qualcode.journal.torn import is_cut
 from tests.journal.lines import applied, removed, write
 
 FIRST = applied(memo='é “memo” 😀 \\ "{}" \u0001 {', direction="±", blind=True)
