@@ -94,3 +94,10 @@ def test_the_order_of_coders_changes_nothing(
         return consensus_of(UNITS, BODY, codings, coders=coders, codes=CODES, verdicts=[])
 
     assert made("ana", "bo") == made("bo", "ana")
+
+
+def test_a_verdict_on_a_code_that_does_not_count_is_left_out() -> None:
+    assert "gone" not in CODES
+    assert pieces(rulings=(ruling("gone", SPANS[0]), ruling("pears", SPANS[1]))) == [
+        ("pears", BODY[slice(*SPANS[1])], "")
+    ]
