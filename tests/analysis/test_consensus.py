@@ -98,6 +98,6 @@ def test_the_order_of_coders_changes_nothing(
 
 def test_a_verdict_on_a_code_that_does_not_count_is_left_out() -> None:
     assert "gone" not in CODES
-    assert pieces(rulings=(ruling("gone", SPANS[0]), ruling("pears", SPANS[1]))) == [
+    assert pieces(verdicts=(verdict("gone", SPANS[0]), verdict("pears", SPANS[1]))) == [
         ("pears", BODY[slice(*SPANS[1])], "")
     ]

@@ -201,7 +201,8 @@ def test_check_says_what_needs_a_person() -> None:
         "1 coding has the code 'plums', which is gone (ana 1)"
         in check(applied(code="plums"), text=transcript())[0]
     )
-    assert check(applied())[0].startswith("codings/ana.jsonl: coding ")
+    assert check(applied())[0].startswith("codings: ")
+    assert check(applied(), text=gone)[0].startswith("codings/ana.jsonl: coding ")
 
 
 def test_check_finds_a_quote_that_does_not_stand_where_its_line_says() -> None:
