@@ -101,3 +101,12 @@ def test_a_verdict_on_a_code_that_does_not_count_is_left_out() -> None:
     assert pieces(verdicts=(verdict("gone", SPANS[0]), verdict("pears", SPANS[1]))) == [
         ("pears", BODY[slice(*SPANS[1])], "")
     ]
+
+
+def test_a_verdict_without_the_stop_at_a_unit_s_end_is_on_all_of_its_words() -> None:
+    start, end = SPANS[0]
+    assert not BODY[end - 1].isalnum()
+    given = ruling("apples", (start, end - 1))
+    assert ruling_on(UNITS[0], "apples", BODY, [((start, end - 1), given)]) is given
+    assert ruling_on(UNITS[0], "apples", BODY, [((start, end - 2), given)]) is None
+    assert ruling_on(UNITS[0], "apples", BODY, [((start + 1, end), given)]) is None
