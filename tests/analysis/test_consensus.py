@@ -106,7 +106,7 @@ def test_a_verdict_on_a_code_that_does_not_count_is_left_out() -> None:
 def test_a_verdict_without_the_stop_at_a_unit_s_end_is_on_all_of_its_words() -> None:
     start, end = SPANS[0]
     assert not BODY[end - 1].isalnum()
-    given = ruling("apples", (start, end - 1))
-    assert ruling_on(UNITS[0], "apples", BODY, [((start, end - 1), given)]) is given
-    assert ruling_on(UNITS[0], "apples", BODY, [((start, end - 2), given)]) is None
-    assert ruling_on(UNITS[0], "apples", BODY, [((start + 1, end), given)]) is None
+    given = verdict("apples", (start, end - 1))
+    assert verdict_on(UNITS[0], "apples", BODY, [((start, end - 1), given)]) is given
+    assert verdict_on(UNITS[0], "apples", BODY, [((start, end - 2), given)]) is None
+    assert verdict_on(UNITS[0], "apples", BODY, [((start + 1, end), given)]) is None
