@@ -142,3 +142,14 @@ def test_it_says_what_is_left_out_though_nobody_asked_for_that() -> None:
     study.codes = ["a", "b"]
     assert study.account().in_words() == []
     assert study.account().left_out("not_asked") == 3
+
+
+def test_what_may_leave_the_team_names_no_transcript_and_no_coding() -> None:
+    for seed in range(300):
+        found = Generated(seed).account()
+        shown = found.unnamed()
+        assert shown.as_data() == found.as_data()
+        text = repr([line.as_data() for line in shown.lines]) + " ".join(shown.in_words())
+        assert not any(name in text for name in TEXTS)
+        assert all(set(line.lines) == {""} for line in shown.lines)
+        assert len(shown.in_words()) == len(found.in_words())

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, get_args
 
 from qualcode.analysis.layers import Layers
@@ -95,6 +95,14 @@ class Account:
         transcripts, coders = self.tied
         return {"account": self.as_data(), "tied": {"transcripts": transcripts, "coders": list(coders)}}
 
+    def unnamed(self) -> Account:
+        """The same without a transcript's name or the id of a coding: for what may leave the team."""
+        left: dict[tuple[Reason, str, str], int] = defaultdict(int)
+        for line in self.lines:
+            left[line.reason, line.coder, line.about if line.reason in _OF_CODES else ""] += line.n
+        lines = (AccountLine(*key, ("",) * n) for key, n in left.items())
+        return replace(self, lines=tuple(lines))
+
     def in_words(self) -> list[str]:
         """A sentence for all that is left out though nobody asked for that; none where there is nothing."""
         told = [line for line in self.lines if line.reason not in CHOSEN]
@@ -103,7 +111,7 @@ class Account:
             for coder in dict.fromkeys(line.coder for line in told if line.coder)
         ]
         damaged = [
-            f"{line.n} line{'s' * (line.n > 1)} of {line.about} cannot be read"
+            f"{line.n} line{'s' * (line.n > 1)} of {line.about or 'the logs'} cannot be read"
             for line in told
             if line.reason == "damaged"
         ]
@@ -122,12 +130,20 @@ _WORDS: Mapping[Reason, str] = {
     "code": "code {} gone",
     "unfinished": "{} not marked done",
 }
+_UNNAMED: Mapping[Reason, str] = {
+    "transcript": "transcript gone",
+    "place": "place lost or ambiguous",
+    "unfinished": "not marked done",
+}
+_OF_CODES: frozenset[Reason] = frozenset({"code", "not_asked"})
 _LISTED = 3
 
 
 def _reason(reason: Reason, lines: Sequence[AccountLine]) -> str:
     """What is wrong, and with what."""
     names = [line.about for line in lines]
+    if not all(names):
+        return _UNNAMED[reason]
     listed = ", ".join(names[:_LISTED]) + (
         f" and {len(names) - _LISTED} more" if len(names) > _LISTED else ""
     )

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
+from typing import TypeVar
 
 import pandas as pd
 
+from qualcode.analysis.cooccur import Cooccurrence
 from qualcode.analysis.layers import AUTO
 from qualcode.analysis.naming import identifying_columns
 from qualcode.analysis.selection import attributes_of, group_order, grouped
+from qualcode.analysis.tally import Tally
 from qualcode.errors import QualcodeError
 from qualcode.model import Where
 from qualcode.privacy.masking import MASK
@@ -24,6 +28,7 @@ from qualcode.study.tables import Tables
 from qualcode.study.texts import Texts
 
 UNSHOWN = "(not shown)"
+_Counted = TypeVar("_Counted", Tally, Cooccurrence)
 
 
 def export_xlsx(
@@ -77,17 +82,17 @@ def report_of(tables: Tables, *, internal: bool = False, source: str = AUTO) -> 
         attributes=tuple(shown.values()),
         hidden=() if internal else tables.texts.settings.identifying,
         notes=(
-            *tables.notes(source=source, topics=True),
+            *tables.notes(source=source, topics=True, named=internal),
             *_notes(tables, masks.times, internal=internal),
             *tables.texts.settings.limits,
         ),
         themes=tuple(_matrix(tables, name, "themes", source) for name in by),
         subthemes=_matrix(tables, by[0], "subthemes", source),
         cooccurrence=tuple(
-            tables.cooccur(unit=unit, source=source)
+            _unnamed(tables.cooccur(unit=unit, source=source))
             for unit in dict.fromkeys((tables.texts.settings.unit, "turn"))
         ),
-        flags=tables.cooccur("flags", having="themes", source=source),
+        flags=_unnamed(tables.cooccur("flags", having="themes", source=source)),
         excerpts=excerpts,
         comparison=comparison,
         sample={name: _sample(tables, voices, name) for name in _sampled(tables, hidden)},
@@ -105,9 +110,14 @@ def _shown(tables: Tables, where: Where, hidden: Collection[str]) -> dict[str, l
 
 def _matrix(tables: Tables, by: str, codes: str, source: str) -> Matrix:
     transcripts, codings = (
-        tables.tally(by, count, codes, source=source) for count in ("transcripts", "codings")
+        _unnamed(tables.tally(by, count, codes, source=source)) for count in ("transcripts", "codings")
     )
     return Matrix(by, transcripts, codings)
+
+
+def _unnamed(result: _Counted) -> _Counted:
+    """A table whose account names no transcript: what it left out is told by number."""
+    return replace(result, account=result.account.unnamed())
 
 
 # --- attributes ---------------------------------------------------------------------------

@@ -69,15 +69,16 @@ class Tables:
         return self.counted.layers(source).mix(dict.fromkeys(voices["transcript"]))
 
     def notes(
-        self, where: Where | None = None, source: str = AUTO, *, topics: bool = False
+        self, where: Where | None = None, source: str = AUTO, *, topics: bool = False, named: bool = True
     ) -> tuple[str, ...]:
         """What a reader of a table must know of its layers: what is left out, whose choice it was.
 
-        `topics` says that the table shows topics.
+        `topics` says that the table shows topics; unless `named` no transcript is named.
         """
         voices = self.voices.passing(self.voices.where(where))
         notes = self.counted.notes(dict.fromkeys(voices["transcript"]), source, topics=topics)
-        return (*self.account(voices, source).in_words(), *notes)
+        told = self.account(voices, source)
+        return (*(told if named else told.unnamed()).in_words(), *notes)
 
     def account(
         self, voices: pd.DataFrame, source: str = AUTO, codes: Collection[str] | None = None
