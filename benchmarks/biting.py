@@ -49,6 +49,8 @@ def caught_by(folder: Path, tests: Sequence[str], about: str = "") -> str:
         run_tests(folder, names)
     while time.monotonic() < end:
         done, status = os.waitpid(pid, os.WNOHANG)
+        if done and os.WIFSIGNALED(status):
+            raise InterruptedError("somebody ended the tests: that says nothing about them")
         if done:
             said = (folder / "tests.out").read_text("utf-8").splitlines()
             failed = (line.split(" - ")[0] for line in said if line.startswith(("FAILED ", "ERROR ")))

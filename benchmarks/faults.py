@@ -23,6 +23,19 @@ EQUIVALENT = {
         "before, after = (body[max(0, unit.start - reach):unit.start], body[unit.end:unit.end + reach])",
         "before, after = (body[max(unit.start - reach, 0):unit.start], body[unit.end:unit.end + reach])",
     ): "the greater of two is the same in either order",
+    ("if gain > 0:", "if gain >= 0:"): "where nothing is gained the list of words to move is empty",
+    (
+        "_PIECE = 64 * 1024",
+        "_PIECE = 64 * 1025",
+    ): "how much is read at once; a line longer than that is put together all the same",
+    (
+        "_LEAST = 1e-09",
+        "_LEAST = 7.500000000000001e-10",
+    ): "the dust of rounding is a million times smaller, and lengths are whole numbers",
+    (
+        "if left < start < right or left < end < right:",
+        "if left <= start < right or left < end < right:",
+    ): "a name that begins where the span does is cut only if the span ends in it, which is asked next",
 }
 """Changed lines (before, after) that change nothing anybody can see, and why."""
 

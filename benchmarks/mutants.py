@@ -91,7 +91,7 @@ def main() -> int:
         folder = Path(temporary) / "copy"
         copied(folder)
         rooms = asked.rooms or list(ROOMS)
-        if failed := caught_by(folder, [test for room in rooms for test in ROOMS[room][0]]):
+        if failed := caught_by(folder, [test for room in rooms for part in ROOMS[room] for test in part]):
             print(f"without any fault: {failed}")
             return 1
         for mutant in drawn(rooms, asked.count, asked.seed):
